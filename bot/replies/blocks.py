@@ -1,0 +1,59 @@
+"""What a reply is, before any face draws it: the same blocks go to Discord and to a terminal.
+
+A run's text is untrusted (articles, users). Only a renderer turns runs into markup, and it escapes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    QUOTE = "quote"  # verbatim words of the archive
+    ATTRIBUTION = "attribution"  # who said it, with role
+    CITATION = "citation"  # headline, date, paragraph, link
+    TEXT = "text"
+    NOTE = "note"  # small print: spelling, confidence, how to go on
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    url: str = ""
+    """An http(s) link the text carries; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: BlockKind
+    runs: tuple[Run, ...]
+
+
+class Action(StrEnum):
+    """What a button does; its arguments are the state that outlives a restart."""
+
+    CONTEXT = "context"
+    ARTICLE = "article"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    action: Action
+    args: tuple[str, ...] = ()
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    blocks: tuple[Block, ...]
+    buttons: tuple[Button, ...] = ()
+    private: bool = False
+    """Errors, settings and "nothing found" are for the asker's eyes only."""

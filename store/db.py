@@ -1,0 +1,180 @@
+"""Connections to a SQLite file: one that writes, and read-only ones, a connection a thread.
+
+WAL lets readers go on while the writer commits. A file is recognised by its application id, and one
+that a later version wrote is refused (https://www.sqlite.org/pragma.html#pragma_application_id).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+from store.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive, QueryTimeout
+
+BUSY_SECONDS = 10.0
+"""How long a connection waits for another process before it says so."""
+QUERY_SECONDS = 5.0
+"""The longest that one read may take."""
+_STEPS_BETWEEN_CLOCK_READS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a database file is: checked whenever one is opened."""
+
+    name: str
+    """What people call it: "an archive"."""
+    application_id: int
+    version: int
+    migrations: Migrations
+
+
+def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """Open (or create) the database at ``path`` for writing and bring its schema up to date.
+
+    Raises NotAnArchive, NewerArchive or ArchiveBusy, and leaves the file as it was.
+    """
+    if not path.parent.is_dir():
+        raise NoArchive(f"The folder {path.parent} does not exist: create it, or give another path.")
+    connection = sqlite3.connect(path, timeout=busy_seconds, check_same_thread=False)
+    try:
+        with readable_errors(path):
+            _recognise(connection, path, kind, may_be_new=True)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            database = Database(connection, strict=True)
+            kind.migrations.apply(database)
+            connection.execute(f"PRAGMA application_id = {kind.application_id}")
+            connection.execute(f"PRAGMA user_version = {kind.version}")
+            return database
+    except BaseException:
+        connection.close()
+        raise
+
+
+class Readers:
+    """Read-only connections to one file, one for each thread that asks."""
+
+    def __init__(self, path: Path, kind: Format, *, query_seconds: float = QUERY_SECONDS) -> None:
+        """Raises NoArchive, NotAnArchive or NewerArchive."""
+        self.path = path
+        self._kind = kind
+        self._query_seconds = query_seconds
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        if not path.is_file():
+            raise NoArchive(
+                f"There is no archive at {path}: make one with `dateline --archive {path} ingest PATH`."
+            )
+        self._connection()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                f"{self.path.resolve().as_uri()}?mode=ro",
+                uri=True,
+                timeout=BUSY_SECONDS,
+                check_same_thread=False,  # closed from the thread that closes the archive
+            )
+            try:
+                with readable_errors(self.path):
+                    connection.row_factory = sqlite3.Row
+                    connection.execute("PRAGMA query_only = ON")
+                    _recognise(connection, self.path, self._kind, may_be_new=False)
+            except BaseException:
+                connection.close()
+                raise
+            self._local.connection = connection
+            with self._lock:
+                self._opened.append(connection)
+        return connection
+
+    def rows(self, sql: str, parameters: tuple[Any, ...] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+        """All rows of a query. Raises QueryTimeout past the time limit."""
+        connection = self._connection()
+        deadline = time.monotonic() + self._query_seconds
+        connection.set_progress_handler(
+            lambda: int(time.monotonic() > deadline), _STEPS_BETWEEN_CLOCK_READS
+        )
+        with readable_errors(self.path):
+            return connection.execute(sql, parameters).fetchall()
+
+    def row(
+        self, sql: str, parameters: tuple[Any, ...] | dict[str, Any] = ()
+    ) -> sqlite3.Row | None:
+        """The first row of a query, or None."""
+        rows = self.rows(sql, parameters)
+        return rows[0] if rows else None
+
+    def data_version(self) -> int:
+        """A number that changes for this thread when another connection has committed."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+    def close(self) -> None:
+        with self._lock:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+        self._local = threading.local()
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def readable_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into sentences that name the file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "interrupted" in text:
+            raise QueryTimeout(
+                "The question took too long: try fewer or rarer words, or a shorter span of dates."
+            ) from error
+        if "locked" in text or "busy" in text:
+            raise ArchiveBusy(
+                f"{path} is in use by another program that is writing to it: try again when it is done."
+            ) from error
+        raise NotAnArchive(f"{path} can't be used ({text}).") from error
+    except sqlite3.DatabaseError as error:
+        raise NotAnArchive(
+            f"{path} is not a database, or it is damaged ({error}): give another path or restore a backup."
+        ) from error
+
+
+def _recognise(
+    connection: sqlite3.Connection, path: Path, kind: Format, *, may_be_new: bool
+) -> None:
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if may_be_new and not tables:
+        return
+    if application_id != kind.application_id:
+        raise NotAnArchive(f"{path} is a database, but not {kind.name} of Dateline's: give another path.")
+    if version > kind.version:
+        raise NewerArchive(
+            f"{path} was written by a newer Dateline (schema {version}, this one knows {kind.version}): "
+            "update with `pip install --upgrade dateline-bot`."
+        )

@@ -1,0 +1,27 @@
+"""What can go wrong with an archive, each with one sentence for a person."""
+
+from __future__ import annotations
+
+
+class ArchiveError(Exception):
+    """An archive or a source can't be used. The message is one sentence: what, where, what to do."""
+
+
+class NoArchive(ArchiveError):
+    """There is no database at the path."""
+
+
+class NotAnArchive(ArchiveError):
+    """The file at the path is something else."""
+
+
+class NewerArchive(ArchiveError):
+    """The database was written by a later version."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process holds the database for writing."""
+
+
+class QueryTimeout(ArchiveError):
+    """A question took longer than its time limit."""

@@ -1,0 +1,367 @@
+"""The values that cross the house's doors: frozen, plain, and free of the database and of Discord.
+
+Offsets are Python string indices into the article's stored ``body``, end exclusive. A date is an ISO
+8601 string cut to its precision (``2002-09-11``, ``2002-09`` or ``2002``): what is not known is absent,
+never filled in. Strings that may be missing are ``""``; spans that may be missing are empty tuples.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""``(start, end)`` string indices, end exclusive."""
+
+
+class QuoteKind(StrEnum):
+    """How the words stand in print: inside quotation marks, partly so, or reported."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class SpeakerKind(StrEnum):
+    """What a source is."""
+
+    PERSON = "person"
+    BODY = "body"  # an organisation, a government, a country that speaks, a document
+    GROUP = "group"  # "experts", "residents": people without a name, more than one
+    ANONYMOUS = "anonymous"  # one person who is described and not named
+
+
+class FactKind(StrEnum):
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+
+
+# --- writing: source -> Draft -> Article -> Extraction ---------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader found in a source, before cleaning. Every text is as it was found."""
+
+    source: str
+    """Where it was read: a path relative to what was asked for, ``#`` and the record in it if many."""
+    text: str
+    title: str = ""
+    date: str = ""
+    byline: str = ""
+    url: str = ""
+    doc_id: str = ""
+    """The id the source gave, or the file's name without its suffix."""
+    form: str = "text"
+    """The reader's name."""
+    clean: bool = False
+    """True when the text is known to be the body alone (a JSON record), so no line is boilerplate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A source, or a record in it, that gave no article."""
+
+    source: str
+    reason: str
+    """One sentence that a person understands: what is wrong, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    ordinal: int
+    """1 for the first: what a citation calls ¶1."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    headline: str
+    body: str
+    paragraphs: tuple[Paragraph, ...]
+    published: str = ""
+    """ISO date at its own precision, ``""`` where the source has none."""
+    byline: str = ""
+    dateline: str = ""
+    """The place an article opens with ("AUBURN, Wash.")."""
+    credit: str = ""
+    """The agency that is credited (AP, AFP, Reuters), whose text is not the archive's own."""
+    url: str = ""
+    doc_id: str = ""
+    source: str = ""
+    id: int = 0
+    """The archive's number, 0 before it is stored."""
+
+    def paragraph_at(self, offset: int) -> int:
+        """The ordinal of the paragraph that holds ``offset``, or of the last one that starts before it."""
+        found = 1
+        for paragraph in self.paragraphs:
+            if paragraph.start > offset:
+                break
+            found = paragraph.ordinal
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is behind a source, at their fullest in one article."""
+
+    name: str
+    """The fullest name printed ("Erica Kang"), or the description of a source without a name."""
+    kind: SpeakerKind
+    named: bool
+    """False for sources that are described only ("a diplomat at the South Korean Embassy")."""
+    role: str = ""
+    """As printed: "coordinator", "President"."""
+    organisation: str = ""
+    place: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other spellings printed for the same speaker ("Ms. Kang", "Kang")."""
+    gender: str = ""
+    """"female", "male" or "" where nothing printed says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words attributed to a source. All spans index the article's body."""
+
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    """One span a fragment, in order, quotation marks included."""
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    """The source phrase as printed, with titles and appositions ("she"; "Erica Kang, a coordinator …")."""
+    speaker: Speaker | None = None
+    paragraph: int = 1
+    """Ordinal of the paragraph the content starts in."""
+    confidence: float = 1.0
+    """In [0, 1]: how sure the attribution is."""
+    reason: str = ""
+    """Why, for a reader: "cue 'said' after, subject 'Ms. Kang' = Erica Kang"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure or a date that an article states."""
+
+    kind: FactKind
+    span: Span
+    """The whole phrase with its qualifier: "At least 80"."""
+    value: float | None = None
+    unit: str = ""
+    """"%", "USD", "km" …; "" for a plain count and for dates."""
+    qualifier: str = ""
+    """"at least", "about", "more than" … in lower case, as printed."""
+    what: str = ""
+    """What is counted or dated, as printed ("North Koreans")."""
+    where: str = ""
+    when: str = ""
+    """ISO date at its precision, resolved against the article's date; "" where that can't be done."""
+    says: str = ""
+    """Name of the speaker of the quote that encloses the figure; "" for the article itself."""
+    paragraph: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    """Everyone who speaks, and every named person or body with a role, fullest form, once each."""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of each source of one ingest."""
+
+    added: int = 0
+    unchanged: int = 0
+    corrected: int = 0
+    skipped: tuple[Unreadable, ...] = ()
+
+
+# --- reading: Question -> Answer ---------------------------------------------------------------
+
+
+class QuestionKind(StrEnum):
+    KEYWORDS = "keywords"
+    WHO_SAID = "who said"
+    WHAT_SAID = "what said"
+    WHO_IS = "who is"
+    WHO = "who"
+    HOW_MANY = "how many"
+    HOW_MUCH = "how much"
+    WHEN = "when"
+    WHERE = "where"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood."""
+
+    text: str
+    """As typed."""
+    kind: QuestionKind = QuestionKind.KEYWORDS
+    words: tuple[str, ...] = ()
+    """Content words to look for, lower case, spelling corrected."""
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    speaker: str = ""
+    about: str = ""
+    after: str = ""
+    """ISO date, inclusive; "" for no limit."""
+    before: str = ""
+    """ISO date, inclusive."""
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that was read as another."""
+
+    typed: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where words stand in the archive."""
+
+    article_id: int
+    headline: str
+    published: str
+    paragraph: int
+    start: int
+    end: int
+    url: str = ""
+    doc_id: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Verbatim words: ``text == body[start:end]`` of the cited article."""
+
+    text: str
+    start: int
+    end: int
+    emphasis: tuple[Span, ...] = ()
+    """The words that answer, as indices into ``text``, in order, not overlapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One thing found: a quote with its fragments, or a sentence of an article."""
+
+    fragments: tuple[Fragment, ...]
+    citation: Citation
+    score: float = 0.0
+    speaker: Speaker | None = None
+    """Of the quote; None for a sentence that nobody is quoted in."""
+    kind: QuoteKind | None = None
+    """None for a plain sentence."""
+    confidence: float = 1.0
+    reason: str = ""
+    also_in: tuple[Citation, ...] = ()
+    """Other articles that print the same words."""
+
+
+class Certainty(StrEnum):
+    FOUND = "found"
+    CLOSEST = "closest"  # "the closest I found"
+    UNKNOWN = "unknown"  # the archive does not know
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    question: Question
+    certainty: Certainty
+    passages: tuple[Passage, ...] = ()
+    total: int = 0
+    """How many there are in all, for paging."""
+    offset: int = 0
+    nearest: tuple[str, ...] = ()
+    """Names of speakers, then headlines, offered where nothing was found."""
+    profile: SpeakerProfile | None = None
+    """For "who is": the person asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAt:
+    """A role as one article gave it."""
+
+    role: str
+    organisation: str
+    place: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerProfile:
+    name: str
+    kind: SpeakerKind
+    named: bool
+    aliases: tuple[str, ...] = ()
+    roles: tuple[RoleAt, ...] = ()
+    """Newest first."""
+    quotes: int = 0
+    articles: int = 0
+    first: str = ""
+    """ISO date of the earliest article that quotes them."""
+    last: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """A stored article with what was extracted from it."""
+
+    article: Article
+    quotes: tuple[Quote, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    revisions: int = 0
+    """How many earlier bodies are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An autocomplete choice."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    article_id: int
+    headline: str
+    published: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a day brought, and what stood on it in other years."""
+
+    day: str
+    articles: tuple[Headline, ...] = ()
+    total: int = 0
+    quotes: tuple[Passage, ...] = ()
+    on_this_day: tuple[Headline, ...] = ()
+    most_quoted: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStats:
+    articles: int
+    quotes: int
+    facts: int
+    speakers: int
+    first: str
+    last: str
+    newest: Headline | None = None
+    most_quoted: tuple[tuple[str, int], ...] = field(default=())
