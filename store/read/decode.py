@@ -1,0 +1,59 @@
+"""Bytes to text: byte order mark, UTF-8, then a judgement; text that was decoded wrongly once is mended."""
+
+from __future__ import annotations
+
+import codecs
+
+import charset_normalizer
+import ftfy
+from ftfy.badness import is_bad
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27}
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether bytes are no text in any encoding that an archive uses."""
+    if any(head.startswith(mark) for mark, _ in _MARKS):
+        return False
+    if b"\x00" in head:
+        # UTF-16 without a mark: every other byte of plain English is zero.
+        return not (head[1::2].count(0) > len(head) * 0.3 or head[::2].count(0) > len(head) * 0.3)
+    return sum(byte in _BINARY for byte in head) > len(head) * 0.02
+
+
+def decode(data: bytes) -> str:
+    """Text of ``data``, line ends as ``\\n``, without NUL. Never raises: what can't be read becomes U+FFFD."""
+    return unwrap_lines(mend(_decode(data)))
+
+
+def mend(text: str) -> str:
+    """Undo a wrong decoding ("â€œ" for "“"); text that was right is left as it is."""
+    return ftfy.fix_encoding(text) if is_bad(text) else text
+
+
+def unwrap_lines(text: str) -> str:
+    """Line ends as ``\\n``, no NUL."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if data[1:200:2].count(0) > 50:
+        return data.decode("utf-16-le", errors="replace")
+    if data[:200:2].count(0) > 50:
+        return data.decode("utf-16-be", errors="replace")
+    best = charset_normalizer.from_bytes(data[:100_000], cp_isolation=["cp1252", "utf-8"]).best()
+    return data.decode(best.encoding if best else "cp1252", errors="replace")
