@@ -112,6 +112,7 @@ def m001_archive(db: Database) -> None:
             "speaker": int,
             "kind": str,
             "content": str,
+            "words": str,  # digest of the words at `content`, taken when they were found
             "cue": str,
             "source": str,
             "start": int,
@@ -147,5 +148,7 @@ def m001_archive(db: Database) -> None:
         foreign_keys=[("article", "articles", "id")],
     )
     db["facts"].create_index(["article", "start"])
+    # "On this day": the same month and day of any year.
+    db.execute("CREATE INDEX articles_day ON articles (substr(published, 6), published)")
     # The index beside the archive follows this log by its number.
     db["changes"].create({"number": int, "article": int}, pk="number", not_null={"article"})

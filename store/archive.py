@@ -1,0 +1,181 @@
+"""Archive: the door. Everything a face can ask of the store, safe to call from many threads."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from store import digest, integrity, lookup
+from store.db import Readers
+from store.model import (
+    Answer,
+    ArchiveStats,
+    Article,
+    ArticleView,
+    Digest,
+    SpeakerProfile,
+    Suggestion,
+)
+from store.schema import ARCHIVE
+from store.search.index import Index
+from store.search.searcher import Hit, Searcher
+
+
+class Archive:
+    """An archive opened for reading. Follows what others write to it; never writes to it itself."""
+
+    def __init__(self, readers: Readers, index: Index) -> None:
+        """Use ``Archive.open``."""
+        self._readers = readers
+        self._index = index
+        self._searcher = Searcher(readers, index)
+        self._refreshing = threading.Lock()
+        self._followed = lookup.change_number(readers)
+
+    @classmethod
+    def open(cls, path: Path) -> Archive:
+        """Open the archive at ``path``, its index caught up.
+
+        Raises NoArchive, NotAnArchive or NewerArchive (``store.errors``), each with a sentence to show.
+        """
+        readers = Readers(path, ARCHIVE)
+        try:
+            return cls(readers, Index.open(path.with_suffix(".index"), readers))
+        except BaseException:
+            readers.close()
+            raise
+
+    def ask(
+        self,
+        text: str,
+        *,
+        limit: int = 3,
+        offset: int = 0,
+        after: str = "",
+        before: str = "",
+        today: str = "",
+    ) -> Answer:
+        """Answer a question. Dates are ISO and inclusive; ``today`` is what "last week" counts from."""
+        return self._current().ask(
+            text, limit=limit, offset=offset, after=after, before=before, today=today
+        )
+
+    def who_said(
+        self, words: str, *, limit: int = 3, offset: int = 0, after: str = "", before: str = ""
+    ) -> Answer:
+        """The quotes that hold these words, misspelt or not."""
+        return self._current().who_said(
+            words, limit=limit, offset=offset, after=after, before=before
+        )
+
+    def said_by(
+        self,
+        name: str,
+        *,
+        about: str = "",
+        after: str = "",
+        before: str = "",
+        limit: int = 5,
+        offset: int = 0,
+    ) -> Answer:
+        """What a speaker said, newest first; the best match first where ``about`` is given."""
+        return self._current().said_by(
+            name, about=about, after=after, before=before, limit=limit, offset=offset
+        )
+
+    def search(
+        self, words: str, *, limit: int = 5, offset: int = 0, after: str = "", before: str = ""
+    ) -> Answer:
+        """Passages that hold the words, the best first."""
+        return self._current().search(
+            words, limit=limit, offset=offset, after=after, before=before
+        )
+
+    def hits(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
+        """The best articles for a question, one snippet each: for measuring."""
+        return self._current().hits(text, limit=limit)
+
+    def speaker(self, name: str) -> SpeakerProfile | None:
+        """A speaker by any of their names, misspelt or not."""
+        return self._current().speaker(name)
+
+    def suggest_speakers(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
+        """Speakers for what has been typed so far; those quoted most where nothing has."""
+        return self._current().suggest_speakers(typed, limit=limit)
+
+    def suggest_headlines(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
+        """Headlines for what has been typed so far, the newest where nothing has. Values are article ids."""
+        return self._current().suggest_headlines(typed, limit=limit)
+
+    def article(self, article_id: int) -> ArticleView | None:
+        """An article with its quotes and facts."""
+        return lookup.article_view(self._readers, article_id)
+
+    def article_named(self, text: str) -> ArticleView | None:
+        """The article of an id (the archive's own, or the one its source gave) or of a headline."""
+        if text.strip().isdigit() and len(text.strip()) < 19:
+            found = self.article(int(text))
+            if found:
+                return found
+        row = self._readers.row("SELECT id FROM articles WHERE doc_id = ?", (text.strip(),))
+        if row:
+            return self.article(row["id"])
+        suggested = self.suggest_headlines(text, limit=1) if text.strip() else ()
+        return self.article(int(suggested[0].value)) if suggested else None
+
+    def digest(self, day: str, *, since: int = 0) -> Digest:
+        """What came in after change ``since`` (with 0: what was published on ``day``, ISO)."""
+        return digest.digest(self._readers, day, since=since)
+
+    def change_number(self) -> int:
+        """Grows with each article that is added or corrected."""
+        return lookup.change_number(self._readers)
+
+    def stats(self) -> ArchiveStats:
+        """How much the archive holds, and of when."""
+        return lookup.stats(self._readers)
+
+    def check(self) -> tuple[int, tuple[str, ...]]:
+        """``(spans checked, problems)``: proves that every stored quote is the text at its offsets."""
+        return integrity.check(self._readers)
+
+    def _current(self) -> Searcher:
+        """The searcher, after following what has been written since the last question.
+
+        One thread follows; the others go on with what they have.
+        """
+        number = lookup.change_number(self._readers)
+        if number != self._followed and self._refreshing.acquire(blocking=False):
+            try:
+                self._index.catch_up()
+                self._searcher.refresh()
+                self._followed = number
+            finally:
+                self._refreshing.release()
+        return self._searcher
+
+    def close(self) -> None:
+        self._readers.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def paragraphs_around(article: Article, start: int, end: int, *, beside: int = 1) -> tuple[str, ...]:
+    """The paragraphs of ``body[start:end]`` with ``beside`` more on either side, in order."""
+    first = article.paragraph_at(start) - beside
+    last = article.paragraph_at(max(start, end - 1)) + beside
+    return tuple(
+        article.body[paragraph.start : paragraph.end]
+        for paragraph in article.paragraphs
+        if first <= paragraph.ordinal <= last
+    )

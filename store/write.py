@@ -1,0 +1,297 @@
+"""The one writer: articles and what was extracted from them, a batch a transaction.
+
+Either a whole batch is in the archive or nothing of it is. An article that was corrected keeps its
+number; its earlier body goes to ``revisions`` and what was extracted from it is replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from store.db import BUSY_SECONDS, open_writer, readable_errors
+from store.identity import body_hash, speaker_key, words_digest
+from store.model import Article, Extraction, Quote, Span, Speaker
+from store.schema import ARCHIVE
+from store.search.passages import cut
+
+_COMPARED = 3000
+_ALIKE = 60.0
+"""rapidfuzz ratio, 0 to 100, over the first characters of two bodies."""
+
+
+class Outcome(StrEnum):
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The stored article that a new one is a version of."""
+
+    id: int
+    body_hash: str
+
+
+class Writer:
+    """Writes to one archive. Not for sharing between threads."""
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Creates the archive where there is none. Raises ArchiveError subclasses."""
+        self.path = path
+        self._db = open_writer(path, ARCHIVE, busy_seconds=busy_seconds)
+        self._connection: sqlite3.Connection = self._db.conn
+
+    def outcome(self, article: Article) -> Outcome:
+        """What adding ``article`` would do, so that an unchanged one need not be parsed again."""
+        known = self._known(article)
+        if known is None:
+            return Outcome.ADDED
+        same = known.body_hash == body_hash(article.headline, article.body)
+        return Outcome.UNCHANGED if same else Outcome.CORRECTED
+
+    def add(
+        self, source: str, batch: Iterable[tuple[Article, Extraction]], *, now: str
+    ) -> list[Outcome]:
+        """Store a batch in one transaction. ``source``: folder or file it came from; ``now``: ISO, UTC.
+
+        Raises ArchiveBusy where another process keeps writing; nothing of the batch is stored then.
+        """
+        with readable_errors(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                source_id = self._source(source)
+                outcomes = [self._add(source_id, *pair, now) for pair in batch]
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+        return outcomes
+
+    def _row(self, sql: str, parameters: tuple[Any, ...]) -> Any:
+        return self._connection.execute(sql, parameters).fetchone()
+
+    def _one(self, sql: str, parameters: tuple[Any, ...]) -> Any:
+        row = self._row(sql, parameters)
+        return row[0] if row else None
+
+    def _known(self, article: Article) -> Known | None:
+        """By its very words, by its address, or by its place in a source where the text is alike."""
+        digest = body_hash(article.headline, article.body)
+        same = self._row("SELECT id, body_hash FROM articles WHERE body_hash = ?", (digest,))
+        if same is None and article.url:
+            same = self._row("SELECT id, body_hash FROM articles WHERE url = ?", (article.url,))
+        if same:
+            return Known(*same)
+        for row in self._connection.execute(
+            "SELECT id, body_hash, headline, body FROM articles WHERE record = ? LIMIT 20",
+            (article.source,),
+        ):
+            if row[2] == article.headline or _alike(row[3], article.body):
+                return Known(row[0], row[1])
+        return None
+
+    def _source(self, name: str) -> int:
+        found = self._one("SELECT id FROM sources WHERE name = ?", (name,))
+        if found is None:
+            found = self._connection.execute(
+                "INSERT INTO sources (name, kind) VALUES (?, 'files')", (name,)
+            ).lastrowid
+        return int(found)
+
+    def _add(self, source: int, article: Article, extraction: Extraction, now: str) -> Outcome:
+        known = self._known(article)
+        digest = body_hash(article.headline, article.body)
+        if known and known.body_hash == digest:
+            return Outcome.UNCHANGED
+        values = (
+            article.doc_id,
+            source,
+            article.source,
+            article.headline,
+            article.published,
+            article.byline,
+            article.dateline,
+            article.credit,
+            article.url,
+            article.body,
+            digest,
+        )
+        columns = (
+            "doc_id, source, record, headline, published, byline, dateline, credit, url, body, body_hash"
+        )
+        if known:
+            article_id = known.id
+            self._forget_extraction(article_id, now)
+            self._connection.execute(
+                f"UPDATE articles SET ({columns}) = ({', '.join('?' * len(values))}) WHERE id = ?",
+                (*values, article_id),
+            )
+        else:
+            article_id = int(
+                self._connection.execute(
+                    f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * len(values))})", values
+                ).lastrowid
+                or 0
+            )
+        self._insert_extraction(article_id, article, extraction)
+        self._connection.execute("INSERT INTO changes (article) VALUES (?)", (article_id,))
+        return Outcome.CORRECTED if known else Outcome.ADDED
+
+    def _forget_extraction(self, article: int, now: str) -> None:
+        run = self._connection.execute
+        run(
+            "INSERT INTO revisions (article, headline, published, body, body_hash, replaced)"
+            " SELECT id, headline, published, body, body_hash, ? FROM articles WHERE id = ?",
+            (now, article),
+        )
+        speakers = {
+            row[0]
+            for row in run(
+                "SELECT speaker FROM quotes WHERE article = ? UNION"
+                " SELECT speaker FROM roles WHERE article = ?",
+                (article, article),
+            )
+            if row[0] is not None
+        }
+        for table in ("quotes", "facts", "roles", "passages", "paragraphs"):
+            run(f"DELETE FROM {table} WHERE article = ?", (article,))
+        for speaker in speakers:
+            self._recount(speaker)
+            run(
+                "DELETE FROM aliases WHERE speaker = ?1 AND NOT EXISTS"
+                " (SELECT 1 FROM quotes WHERE speaker = ?1) AND NOT EXISTS"
+                " (SELECT 1 FROM roles WHERE speaker = ?1)",
+                (speaker,),
+            )
+            run(
+                "DELETE FROM speakers WHERE id = ?1 AND NOT EXISTS"
+                " (SELECT 1 FROM aliases WHERE speaker = ?1)",
+                (speaker,),
+            )
+
+    def _insert_extraction(self, article_id: int, article: Article, extraction: Extraction) -> None:
+        many = self._connection.executemany
+        many(
+            'INSERT INTO paragraphs (article, ordinal, start, "end") VALUES (?, ?, ?, ?)',
+            [(article_id, p.ordinal, p.start, p.end) for p in article.paragraphs],
+        )
+        many(
+            'INSERT INTO passages (article, ordinal, paragraph, start, "end") VALUES (?, ?, ?, ?, ?)',
+            [
+                (article_id, p.ordinal, p.paragraph, p.start, p.end)
+                for p in cut(article.body, article.paragraphs)
+            ],
+        )
+        speakers: dict[Speaker, int] = {}
+        for speaker in extraction.speakers:
+            speakers[speaker] = self._speaker(article_id, speaker)
+        for quote in extraction.quotes:
+            if quote.speaker and quote.speaker not in speakers:
+                speakers[quote.speaker] = self._speaker(article_id, quote.speaker)
+        many(
+            'INSERT INTO quotes (article, speaker, kind, content, words, cue, source, start, "end",'
+            " paragraph, confidence, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_quote_row(article_id, article.body, quote, speakers) for quote in extraction.quotes],
+        )
+        many(
+            'INSERT INTO facts (article, kind, start, "end", value, unit, qualifier, what, place,'
+            " happened, says, paragraph) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    article_id,
+                    str(fact.kind),
+                    *fact.span,
+                    fact.value,
+                    fact.unit,
+                    fact.qualifier,
+                    fact.what,
+                    fact.where,
+                    fact.when,
+                    fact.says,
+                    fact.paragraph,
+                )
+                for fact in extraction.facts
+            ],
+        )
+        for speaker_id in set(speakers.values()):
+            self._recount(speaker_id)
+
+    def _speaker(self, article_id: int, speaker: Speaker) -> int:
+        """The archive's number for a speaker; new spellings and this article's role are kept."""
+        key = speaker_key(speaker)
+        found = self._one("SELECT id FROM speakers WHERE key = ?", (key,))
+        if found is None:
+            found = self._connection.execute(
+                "INSERT INTO speakers (name, key, kind, named) VALUES (?, ?, ?, ?)",
+                (speaker.name, key, str(speaker.kind), int(speaker.named)),
+            ).lastrowid
+        number = int(found)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)",
+            [(number, alias) for alias in {speaker.name, *speaker.aliases}],
+        )
+        if speaker.role or speaker.organisation or speaker.place:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO roles (speaker, article, role, organisation, place)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (number, article_id, speaker.role, speaker.organisation, speaker.place),
+            )
+        return number
+
+    def _recount(self, speaker: int) -> None:
+        self._connection.execute(
+            "UPDATE speakers SET quotes = (SELECT count(*) FROM quotes WHERE speaker = ?1) WHERE id = ?1",
+            (speaker,),
+        )
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether one body is a correction of the other, rather than another article in its place."""
+    return fuzz.ratio(old[:_COMPARED], new[:_COMPARED]) >= _ALIKE
+
+
+def _quote_row(
+    article: int, body: str, quote: Quote, speakers: dict[Speaker, int]
+) -> tuple[Any, ...]:
+    return (
+        article,
+        speakers[quote.speaker] if quote.speaker else None,
+        str(quote.kind),
+        spans_to_json(quote.content),
+        words_digest(body, quote.content),
+        spans_to_json(quote.cue),
+        spans_to_json(quote.source),
+        quote.content[0][0],
+        quote.content[-1][1],
+        quote.paragraph,
+        quote.confidence,
+        quote.reason,
+    )
+
+
+def spans_to_json(spans: tuple[Span, ...]) -> str:
+    return json.dumps(spans, separators=(",", ":"))
