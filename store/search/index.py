@@ -1,0 +1,261 @@
+"""The full-text index beside the archive: derived from it alone, and never trusted over it.
+
+A marker document, committed together with the rest, says how far the table ``changes`` was followed and
+what some of the followed articles were, so that an index of another archive is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from store.db import Readers
+from store.search.schema import VERSION, days, register, schema
+
+log = logging.getLogger(__name__)
+
+CHANGES_A_COMMIT = 20_000
+ARTICLES_A_READ = 500
+SMALL = 2_000
+"""Changes that one thread takes in, so that they become one segment."""
+SMALL_HEAP, LARGE_HEAP = 20_000_000, 200_000_000
+"""Bytes the writer may hold before it writes a segment."""
+LOCK_SECONDS = 10.0
+"""How long opening waits for another process that is building the index."""
+SAMPLE = 8
+"""Followed articles whose text is remembered in the marker."""
+
+
+class Index:
+    """An open index. ``searcher`` is a snapshot; threads share it."""
+
+    def __init__(self, index: tantivy.Index, readers: Readers) -> None:
+        self._index = index
+        self._readers = readers
+        self._lock = threading.Lock()
+        self.schema: tantivy.Schema = index.schema
+        self.searcher: tantivy.Searcher = index.searcher()
+        self.followed: int = _marker(index, self.searcher).get("number", 0)
+
+    @classmethod
+    def open(cls, folder: Path, readers: Readers) -> Index:
+        """Open the index in ``folder`` and bring it up to the archive, or build it where there is none.
+
+        While another process writes it, it is read as it is. Where nothing can be written and nothing
+        can be read, the index is built in memory.
+        """
+        try:
+            opened = cls(_existing(folder, readers) or _cleared(folder), readers)
+            opened.catch_up(patience=LOCK_SECONDS)
+            if opened.followed or not opened.behind():
+                return opened
+            log.info("index in memory: another process is still building %s", folder)
+        except (OSError, ValueError) as error:
+            log.info("index in memory: %s can't be used (%s)", folder, error)
+        in_memory = cls(_new(None), readers)
+        in_memory.catch_up()
+        return in_memory
+
+    def catch_up(self, *, patience: float = 0.0) -> bool:
+        """Follow the archive's changes. True if there is something new to search.
+
+        ``patience`` is how many seconds to wait, while nothing can be searched yet, for another process
+        that writes the index. Raises OSError or ValueError if the index can't be read any more.
+        """
+        give_up = time.monotonic() + patience
+        with self._lock:
+            before = self.followed
+            while self.behind():
+                try:
+                    writer = self._index.writer(*self._heap())
+                except (OSError, ValueError) as error:
+                    log.info("index not written: %s", error)
+                else:
+                    self._follow(writer)
+                self._look()
+                if self.followed or time.monotonic() > give_up:
+                    break
+                time.sleep(0.2)
+            self._look()
+            return self.followed != before
+
+    def _look(self) -> None:
+        """Take the last commit as the one to search."""
+        self._index.reload()
+        self.searcher = self._index.searcher()
+        self.followed = _marker(self._index, self.searcher).get("number", 0)
+
+    def behind(self) -> int:
+        """How many changes of the archive are not in the index yet."""
+        row = self._readers.row("SELECT count(*) FROM changes WHERE number > ?", (self.followed,))
+        return int(row[0]) if row else 0
+
+    def _heap(self) -> tuple[int, int]:
+        return (SMALL_HEAP, 1) if self.behind() <= SMALL else (LARGE_HEAP, 2)
+
+    def _follow(self, writer: tantivy.IndexWriter) -> None:
+        try:
+            self._index.reload()
+            marker = _marker(self._index, self._index.searcher())
+            number = marker.get("number", 0)
+            fresh = not number
+            while True:
+                changes = self._readers.rows(
+                    "SELECT number, article FROM changes WHERE number > ? ORDER BY number LIMIT ?",
+                    (number, CHANGES_A_COMMIT),
+                )
+                if not changes:
+                    break
+                latest = {int(row["article"]): int(row["number"]) for row in changes}
+                hashes = self._write(writer, list(latest), replace=not fresh)
+                fresh = False
+                number = int(changes[-1]["number"])
+                writer.delete_documents_by_term("kind", "marker")
+                self._add(
+                    writer,
+                    kind="marker",
+                    marker=json.dumps(
+                        {
+                            "version": VERSION,
+                            "number": number,
+                            "sample": [
+                                [latest[article], article, hashes.get(article)]
+                                for article in list(latest)[-SAMPLE:]
+                            ],
+                        }
+                    ),
+                )
+                writer.commit()
+        finally:
+            writer.wait_merging_threads()
+
+    def _write(
+        self, writer: tantivy.IndexWriter, articles: Sequence[int], *, replace: bool
+    ) -> dict[int, str]:
+        hashes: dict[int, str] = {}
+        for at in range(0, len(articles), ARTICLES_A_READ):
+            batch = articles[at : at + ARTICLES_A_READ]
+            if replace:
+                for article in batch:
+                    writer.delete_documents_by_term("article", article)
+            hashes |= self._write_batch(writer, batch)
+        return hashes
+
+    def _write_batch(self, writer: tantivy.IndexWriter, batch: Sequence[int]) -> dict[int, str]:
+        ids = (json.dumps(batch),)
+        chosen = "IN (SELECT value FROM json_each(?))"
+        rows = self._readers.rows(
+            f"SELECT id, headline, published, body, body_hash FROM articles WHERE id {chosen}", ids
+        )
+        articles = {row["id"]: row for row in rows}
+        shared: dict[int, dict[str, Any]] = {}
+        for number, row in articles.items():
+            first, last = days(row["published"])
+            shared[number] = {"article": number, "first_day": first, "last_day": last}
+            self._add(writer, kind="headline", title=row["headline"], **shared[number])
+        for row in self._readers.rows(
+            f"SELECT id, article, start, end FROM passages WHERE article {chosen}", ids
+        ):
+            article = articles.get(row["article"])
+            if article is not None:
+                text = article["body"][row["start"] : row["end"]]
+                self._add(
+                    writer,
+                    kind="passage",
+                    row=row["id"],
+                    text=text,
+                    words=text,
+                    headline=article["headline"],
+                    **shared[row["article"]],
+                )
+        for row in self._readers.rows(
+            f"SELECT id, article, speaker, content FROM quotes WHERE article {chosen}", ids
+        ):
+            article = articles.get(row["article"])
+            if article is not None:
+                fragments = (article["body"][s:e] for s, e in json.loads(row["content"]))
+                self._add(
+                    writer,
+                    kind="quote",
+                    row=row["id"],
+                    quote=" ".join(fragments),
+                    speaker=row["speaker"] or 0,
+                    **shared[row["article"]],
+                )
+        return {number: row["body_hash"] for number, row in articles.items()}
+
+    def _add(self, writer: tantivy.IndexWriter, **fields: Any) -> None:
+        writer.add_document(tantivy.Document.from_dict(fields, self.schema))
+
+
+def _new(folder: Path | None) -> tantivy.Index:
+    index = tantivy.Index(schema(), str(folder) if folder else None)
+    register(index)
+    index.config_reader("manual")
+    return index
+
+
+def _cleared(folder: Path) -> tantivy.Index:
+    """A new index in ``folder``, in the place of what can't be used. Raises ValueError for others' files."""
+    if folder.exists():
+        if any(folder.iterdir()) and not (folder / ".managed.json").exists():
+            raise ValueError("it holds files that are not an index")
+        shutil.rmtree(folder)
+    folder.mkdir()
+    return _new(folder)
+
+
+def _existing(folder: Path, readers: Readers) -> tantivy.Index | None:
+    """The index in ``folder`` if it is whole, of this version and of this archive."""
+    try:
+        if not tantivy.Index.exists(str(folder)):
+            return None
+        index = tantivy.Index.open(str(folder))
+        register(index)
+        index.config_reader("manual")
+        marker = _marker(index, index.searcher())
+    except ValueError as error:
+        log.info("index at %s is built anew: %s", folder, error)
+        return None
+    unfinished = not marker and index.schema == schema()
+    if not unfinished and (marker.get("version") != VERSION or not _same_archive(marker, readers)):
+        log.info("index at %s is built anew: it is of another version or archive", folder)
+        return None
+    return index
+
+
+def _marker(index: tantivy.Index, searcher: tantivy.Searcher) -> dict[str, Any]:
+    """What the last commit says of itself; {} before the first."""
+    query = tantivy.Query.term_query(index.schema, "kind", "marker")
+    hits = searcher.search(query, limit=1, count=False).hits
+    if not hits:
+        return {}
+    stored = searcher.doc(hits[0][1]).get_first("marker")
+    return dict(json.loads(stored)) if stored else {}
+
+
+def _same_archive(marker: dict[str, Any], readers: Readers) -> bool:
+    """Whether the articles that the marker remembers are those of this archive.
+
+    One that was changed again later says nothing: its documents are replaced when that change is followed.
+    """
+    sample: Iterable[tuple[int, int, str | None]] = marker.get("sample", ())
+    for number, article, body_hash in sample:
+        row = readers.row(
+            "SELECT (SELECT max(number) FROM changes WHERE article = :article) AS latest,"
+            " (SELECT body_hash FROM articles WHERE id = :article) AS body_hash",
+            {"article": article},
+        )
+        if row is None or row["latest"] is None or row["latest"] < number:
+            return False
+        if row["latest"] == number and row["body_hash"] != body_hash:
+            return False
+    return True

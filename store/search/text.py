@@ -1,0 +1,88 @@
+"""How text becomes words, the same for what is indexed, what is asked and what is shown.
+
+A word is a run of letters and digits. A stem is its Snowball English stem, lower case, without accents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import sentencex
+import tantivy
+
+from store.model import Span
+
+LONGEST_WORD = 60
+"""Bytes; a longer run is no word and is left out of the index."""
+
+FUNCTION_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before
+    being below between both but by can could did do does doing done down during each few for from
+    further had has have having he her here hers him his how i if in into is it its itself just me
+    more most my no nor not now of off on once only or other our out over own same she should so
+    some such than that the their theirs them then there these they this those through to too under
+    until up upon us very was we were what when where whether which while who whom whose why will
+    with would you your yours s t d ll m re ve don didn doesn isn wasn weren won""".split()
+)
+
+
+def _analyzer(*, stem: bool) -> tantivy.TextAnalyzer:
+    builder = (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(LONGEST_WORD))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+    )
+    return (builder.filter(tantivy.Filter.stemmer("english")) if stem else builder).build()
+
+
+STEMMER = _analyzer(stem=True)
+FOLDER = _analyzer(stem=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its stem and where it stands (string indices into that text)."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def stems(text: str) -> list[str]:
+    """The stems of ``text`` in order, function words included."""
+    return list(STEMMER.analyze(text))
+
+
+def folded(text: str) -> list[str]:
+    """The words of ``text`` in order, lower case and without accents, not stemmed."""
+    return list(FOLDER.analyze(text))
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of ``text`` with their stems and offsets, in order."""
+    return [
+        Token(token.text, token.char_offset_from, token.char_offset_to)
+        for token in STEMMER.pre_tokenize(text).tokens
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def stem_of(word: str) -> str:
+    """The stem of one word; "" for what is no word."""
+    found = STEMMER.analyze(word)
+    return str(found[0]) if found else ""
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of ``text`` in order, without the white space around them."""
+    found = []
+    for boundary in sentencex.get_sentence_boundaries("en", text):
+        start, end = boundary["start_index"], boundary["end_index"]
+        piece = text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if start < end:
+            found.append((start, end))
+    return found
