@@ -88,9 +88,7 @@ class Archive:
         self, words: str, *, limit: int = 5, offset: int = 0, after: str = "", before: str = ""
     ) -> Answer:
         """Passages that hold the words, the best first."""
-        return self._current().search(
-            words, limit=limit, offset=offset, after=after, before=before
-        )
+        return self._current().search(words, limit=limit, offset=offset, after=after, before=before)
 
     def hits(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The best articles for a question, one snippet each: for measuring."""
@@ -170,7 +168,9 @@ class Archive:
         self.close()
 
 
-def paragraphs_around(article: Article, start: int, end: int, *, beside: int = 1) -> tuple[str, ...]:
+def paragraphs_around(
+    article: Article, start: int, end: int, *, beside: int = 1
+) -> tuple[str, ...]:
     """The paragraphs of ``body[start:end]`` with ``beside`` more on either side, in order."""
     first = article.paragraph_at(start) - beside
     last = article.paragraph_at(max(start, end - 1)) + beside

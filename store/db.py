@@ -44,7 +44,9 @@ def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS)
     Raises NotAnArchive, NewerArchive or ArchiveBusy, and leaves the file as it was.
     """
     if not path.parent.is_dir():
-        raise NoArchive(f"The folder {path.parent} does not exist: create it, or give another path.")
+        raise NoArchive(
+            f"The folder {path.parent} does not exist: create it, or give another path."
+        )
     connection = sqlite3.connect(path, timeout=busy_seconds, check_same_thread=False)
     try:
         with readable_errors(path):
@@ -101,7 +103,9 @@ class Readers:
                 self._opened.append(connection)
         return connection
 
-    def rows(self, sql: str, parameters: tuple[Any, ...] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+    def rows(
+        self, sql: str, parameters: tuple[Any, ...] | dict[str, Any] = ()
+    ) -> list[sqlite3.Row]:
         """All rows of a query. Raises QueryTimeout past the time limit."""
         connection = self._connection()
         deadline = time.monotonic() + self._query_seconds
@@ -172,7 +176,9 @@ def _recognise(
     if may_be_new and not tables:
         return
     if application_id != kind.application_id:
-        raise NotAnArchive(f"{path} is a database, but not {kind.name} of Dateline's: give another path.")
+        raise NotAnArchive(
+            f"{path} is a database, but not {kind.name} of Dateline's: give another path."
+        )
     if version > kind.version:
         raise NewerArchive(
             f"{path} was written by a newer Dateline (schema {version}, this one knows {kind.version}): "

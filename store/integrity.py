@@ -42,7 +42,9 @@ def _check_article(readers: Readers, article: int, body: str) -> tuple[int, list
             for start, stop in spans(row[field]):
                 checked += 1
                 if not 0 <= start < stop <= len(body):
-                    problems.append(f"quote {row['id']}: {field} {start}:{stop} is outside the body")
+                    problems.append(
+                        f"quote {row['id']}: {field} {start}:{stop} is outside the body"
+                    )
                 elif not body[start:stop].strip():
                     problems.append(f"quote {row['id']}: {field} {start}:{stop} holds no words")
         for start, stop in spans(row["content"]):
@@ -50,11 +52,11 @@ def _check_article(readers: Readers, article: int, body: str) -> tuple[int, list
                 problems.append(f"quote {row['id']}: its fragments are out of order")
             end = stop
         if words_digest(body, spans(row["content"])) != row["words"]:
-            problems.append(f"quote {row['id']}: the words at its offsets are not those that were found")
+            problems.append(
+                f"quote {row['id']}: the words at its offsets are not those that were found"
+            )
     for table in ("facts", "passages", "paragraphs"):
-        for row in readers.rows(
-            f'SELECT start, "end" FROM {table} WHERE article = ?', (article,)
-        ):
+        for row in readers.rows(f'SELECT start, "end" FROM {table} WHERE article = ?', (article,)):
             checked += 1
             if not 0 <= row["start"] < row["end"] <= len(body):
                 problems.append(f"{table}: {row['start']}:{row['end']} is outside the body")

@@ -37,7 +37,9 @@ def article_view(readers: Readers, article_id: int) -> ArticleView | None:
     article = article_of(readers, article_id)
     if article is None:
         return None
-    quotes = readers.rows(f"{QUOTES_WITH_SPEAKERS} WHERE q.article = ? ORDER BY q.start", (article_id,))
+    quotes = readers.rows(
+        f"{QUOTES_WITH_SPEAKERS} WHERE q.article = ? ORDER BY q.start", (article_id,)
+    )
     facts = readers.rows("SELECT * FROM facts WHERE article = ? ORDER BY start", (article_id,))
     revisions = readers.rows("SELECT count(*) FROM revisions WHERE article = ?", (article_id,))
     return ArticleView(
@@ -53,7 +55,8 @@ def article_of(readers: Readers, article_id: int) -> Article | None:
     if row is None:
         return None
     paragraphs = readers.rows(
-        'SELECT ordinal, start, "end" FROM paragraphs WHERE article = ? ORDER BY ordinal', (article_id,)
+        'SELECT ordinal, start, "end" FROM paragraphs WHERE article = ? ORDER BY ordinal',
+        (article_id,),
     )
     return Article(
         headline=row["headline"],
@@ -149,10 +152,6 @@ def most_quoted(readers: Readers, limit: int) -> tuple[tuple[str, int], ...]:
 
 
 def stats(readers: Readers) -> ArchiveStats:
-    counts = [
-        readers.rows(f"SELECT count(*) FROM {table}")[0][0]
-        for table in ("articles", "quotes", "facts", "speakers")
-    ]
     span = readers.rows(
         "SELECT min(published) AS first, max(published) AS last FROM articles WHERE published <> ''"
     )[0]
@@ -160,12 +159,19 @@ def stats(readers: Readers) -> ArchiveStats:
         "SELECT id, headline, published, url FROM articles ORDER BY published DESC, id DESC LIMIT 1"
     )
     return ArchiveStats(
-        *counts,
+        articles=_count(readers, "articles"),
+        quotes=_count(readers, "quotes"),
+        facts=_count(readers, "facts"),
+        speakers=_count(readers, "speakers"),
         first=span["first"] or "",
         last=span["last"] or "",
         newest=headline_of(newest) if newest else None,
         most_quoted=most_quoted(readers, 10),
     )
+
+
+def _count(readers: Readers, table: str) -> int:
+    return int(readers.rows(f"SELECT count(*) FROM {table}")[0][0])
 
 
 def headline_of(row: sqlite3.Row) -> Headline:

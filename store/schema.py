@@ -17,7 +17,7 @@ ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=1, migrat
 
 @migrations()
 def m001_archive(db: Database) -> None:
-    db["sources"].create(
+    db.table("sources").create(
         {
             "id": int,
             "name": str,  # folder, file, feed or WARC, as it was given
@@ -30,8 +30,8 @@ def m001_archive(db: Database) -> None:
         not_null={"name", "kind"},
         defaults={"failures": 0},
     )
-    db["sources"].create_index(["name"], unique=True)
-    db["articles"].create(
+    db.table("sources").create_index(["name"], unique=True)
+    db.table("articles").create(
         {
             "id": int,
             "doc_id": str,
@@ -50,12 +50,12 @@ def m001_archive(db: Database) -> None:
         not_null={"doc_id", "record", "headline", "published", "body", "body_hash"},
         foreign_keys=[("source", "sources", "id")],
     )
-    db["articles"].create_index(["record"])
-    db["articles"].create_index(["doc_id"])
-    db["articles"].create_index(["url"])
-    db["articles"].create_index(["body_hash"])
-    db["articles"].create_index(["published"])
-    db["revisions"].create(
+    db.table("articles").create_index(["record"])
+    db.table("articles").create_index(["doc_id"])
+    db.table("articles").create_index(["url"])
+    db.table("articles").create_index(["body_hash"])
+    db.table("articles").create_index(["published"])
+    db.table("revisions").create(
         {
             "id": int,
             "article": int,
@@ -69,31 +69,31 @@ def m001_archive(db: Database) -> None:
         not_null={"article", "body", "replaced"},
         foreign_keys=[("article", "articles", "id")],
     )
-    db["revisions"].create_index(["article"])
-    db["paragraphs"].create(
+    db.table("revisions").create_index(["article"])
+    db.table("paragraphs").create(
         {"article": int, "ordinal": int, "start": int, "end": int},
         pk=("article", "ordinal"),
         foreign_keys=[("article", "articles", "id")],
     )
-    db["passages"].create(
+    db.table("passages").create(
         {"id": int, "article": int, "ordinal": int, "paragraph": int, "start": int, "end": int},
         pk="id",
         foreign_keys=[("article", "articles", "id")],
     )
-    db["passages"].create_index(["article", "ordinal"])
-    db["speakers"].create(
+    db.table("passages").create_index(["article", "ordinal"])
+    db.table("speakers").create(
         {"id": int, "name": str, "key": str, "kind": str, "named": int, "quotes": int},
         pk="id",
         not_null={"name", "key", "kind", "named"},
         defaults={"quotes": 0},
     )
-    db["speakers"].create_index(["key"], unique=True)
-    db["aliases"].create(
+    db.table("speakers").create_index(["key"], unique=True)
+    db.table("aliases").create(
         {"speaker": int, "alias": str},
         pk=("speaker", "alias"),
         foreign_keys=[("speaker", "speakers", "id")],
     )
-    db["roles"].create(
+    db.table("roles").create(
         {
             "speaker": int,
             "article": int,
@@ -104,8 +104,8 @@ def m001_archive(db: Database) -> None:
         pk=("speaker", "article"),
         foreign_keys=[("speaker", "speakers", "id"), ("article", "articles", "id")],
     )
-    db["roles"].create_index(["article"])
-    db["quotes"].create(
+    db.table("roles").create_index(["article"])
+    db.table("quotes").create(
         {
             "id": int,
             "article": int,
@@ -125,9 +125,9 @@ def m001_archive(db: Database) -> None:
         not_null={"article", "kind", "content", "start", "end", "paragraph"},
         foreign_keys=[("article", "articles", "id"), ("speaker", "speakers", "id")],
     )
-    db["quotes"].create_index(["article", "start"])
-    db["quotes"].create_index(["speaker", "article"])
-    db["facts"].create(
+    db.table("quotes").create_index(["article", "start"])
+    db.table("quotes").create_index(["speaker", "article"])
+    db.table("facts").create(
         {
             "id": int,
             "article": int,
@@ -147,8 +147,8 @@ def m001_archive(db: Database) -> None:
         not_null={"article", "kind", "start", "end"},
         foreign_keys=[("article", "articles", "id")],
     )
-    db["facts"].create_index(["article", "start"])
+    db.table("facts").create_index(["article", "start"])
     # "On this day": the same month and day of any year.
     db.execute("CREATE INDEX articles_day ON articles (substr(published, 6), published)")
     # The index beside the archive follows this log by its number.
-    db["changes"].create({"number": int, "article": int}, pk="number", not_null={"article"})
+    db.table("changes").create({"number": int, "article": int}, pk="number", not_null={"article"})

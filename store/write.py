@@ -126,9 +126,7 @@ class Writer:
             article.body,
             digest,
         )
-        columns = (
-            "doc_id, source, record, headline, published, byline, dateline, credit, url, body, body_hash"
-        )
+        columns = "doc_id, source, record, headline, published, byline, dateline, credit, url, body, body_hash"
         if known:
             article_id = known.id
             self._forget_extraction(article_id, now)
@@ -139,7 +137,8 @@ class Writer:
         else:
             article_id = int(
                 self._connection.execute(
-                    f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * len(values))})", values
+                    f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * len(values))})",
+                    values,
                 ).lastrowid
                 or 0
             )

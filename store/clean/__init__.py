@@ -42,7 +42,9 @@ def clean(draft: Draft) -> Article | Unreadable:
         parts.dateline, parts.paragraphs[0] = _first_paragraph(parts)
     parts.paragraphs = [paragraph for paragraph in parts.paragraphs if paragraph]
     if not parts.paragraphs:
-        return Unreadable(draft.source, "no article in it: nothing but a headline or the page's own lines")
+        return Unreadable(
+            draft.source, "no article in it: nothing but a headline or the page's own lines"
+        )
     body, spans = _assemble(parts.paragraphs)
     return Article(
         headline=parts.headline or _headline_of(parts.paragraphs[0]),
@@ -77,7 +79,12 @@ def _of_dump(blocks: list[str]) -> _Parts:
     if script:
         headline, tail_date = split_headline(_even(script.title))
         return _Parts(
-            headline, script.date or tail_date, script.byline, script.dateline, "", list(script.blocks)
+            headline,
+            script.date or tail_date,
+            script.byline,
+            script.dateline,
+            "",
+            list(script.blocks),
         )
     lines = _lines_apart(blocks)
     parts = _Parts()

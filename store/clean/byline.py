@@ -18,7 +18,9 @@ _CREDIT_LINE = re.compile(
     r"\b(?:provided|reported|came|from|by)\b",
 )
 _PLACE = r"[A-Z][\w.'’ -]{1,30}(?:,\s[A-Z][\w.'’ -]{1,25}){0,2}"
-_DATELINE = re.compile(rf"({_PLACE})(?:\s\((?:AP|AFP|Reuters|VOA)\))?\s?(?:—|–|--|-)\s(?=[\"“‘'\w])")
+_DATELINE = re.compile(
+    rf"({_PLACE})(?:\s\((?:AP|AFP|Reuters|VOA)\))?\s?(?:—|–|--|-)\s(?=[\"“‘'\w])"
+)
 _ORGANISATION = re.compile(r"\b(?:News|Service|Report|Wire|Desk|Staff|Images?|Photo)\b")
 
 
@@ -44,7 +46,9 @@ def sign_off(paragraph: str) -> str:
 
 def agency(paragraph: str) -> str:
     """The agency that a short closing line credits, or ""."""
-    if len(paragraph) > 250 or not (_CREDIT_LINE.match(paragraph.strip()) or _WROTE.match(paragraph)):
+    if len(paragraph) > 250 or not (
+        _CREDIT_LINE.match(paragraph.strip()) or _WROTE.match(paragraph)
+    ):
         return ""
     found = _CREDIT.search(paragraph)
     return found.group(1) if found else ""

@@ -7,9 +7,13 @@ import re
 from store.clean.byline import agency, sign_off
 from store.clean.furniture import is_furniture
 
-_GLOSSARY = re.compile(r"_*\s*(?:words in th(?:is|e) (?:story|report|article)|vocabulary|glossary)\s*:?", re.IGNORECASE)
+_GLOSSARY = re.compile(
+    r"_*\s*(?:words in th(?:is|e) (?:story|report|article)|vocabulary|glossary)\s*:?", re.IGNORECASE
+)
 _RULE_THEN_ENTRY = re.compile(r"_{5,}")
-_ENTRY = re.compile(r"[\w ,.()/'’-]{1,60}\s[-–—]{1,2}\s?(?:n|v|adj|adv|adjective|noun|verb|phr|idiom|prep|pron|exp|an)\b.{0,400}")
+_ENTRY = re.compile(
+    r"[\w ,.()/'’-]{1,60}\s[-–—]{1,2}\s?(?:n|v|adj|adv|adjective|noun|verb|phr|idiom|prep|pron|exp|an)\b.{0,400}"
+)
 _INVITATION = re.compile(
     r"(?:write to us|let us know|tell us|leave (?:us )?a comment|share your (?:thoughts|comments)|we want to hear from you)"
     r".{0,150}(?:comments?|facebook|below|page)|we want to hear from you\.?.{0,200}",

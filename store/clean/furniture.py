@@ -24,7 +24,10 @@ _RULE = re.compile(r"[\W_]{3,}")
 _DESK = re.compile(
     r"(?:VOA|AP|AFP|Reuters|Staff|Web\ Desk|[A-Z][\w.]{1,20}(?:\ [A-Z][\w.]{1,20}){0,2})\ (?:News|Wire|Service|Desk|Staff)"
 )
-_UPDATED = re.compile(r"(?:last\ )?(?:updated|published|posted|modified)(?:\ on|\ at)?\ ?:?\ ?(.{4,50})", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"(?:last\ )?(?:updated|published|posted|modified)(?:\ on|\ at)?\ ?:?\ ?(.{4,50})",
+    re.IGNORECASE,
+)
 
 
 def is_furniture(line: str) -> bool:

@@ -38,7 +38,9 @@ def read(path: Path, *, name: str = "", format_name: str = "") -> Iterator[Draft
                 return
             chosen = forced or by_content(opened)
             if chosen is None:
-                yield Unreadable(name, "not an article in a known form: give text, HTML or JSON Lines")
+                yield Unreadable(
+                    name, "not an article in a known form: give text, HTML or JSON Lines"
+                )
                 return
             yield from chosen.read(opened)
     except FileNotFoundError:

@@ -23,6 +23,7 @@ def _likeness(head: bytes, name: str) -> float:
 def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
     # Imported here: the command line starts without it.
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     page = decode(opened.everything())
     document = bare_extraction(
@@ -32,16 +33,20 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
         include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if document is None or not (document.text or "").strip():
-        yield Unreadable(opened.name, "a page without an article: leave it out, or save the article's page")
+    found = document.as_dict() if isinstance(document, Document) else document or {}
+    text = found.get("text") or ""
+    if not text.strip():
+        yield Unreadable(
+            opened.name, "a page without an article: leave it out, or save the article's page"
+        )
         return
     yield Draft(
         source=opened.name,
-        text=document.text,
-        title=document.title or "",
-        date=document.date or "",
-        byline=(document.author or "").replace(";", ","),
-        url=document.url or "",
+        text=text,
+        title=found.get("title") or "",
+        date=found.get("date") or "",
+        byline=(found.get("author") or "").replace(";", ","),
+        url=found.get("url") or "",
         doc_id=PurePath(opened.name).stem,
         form="html",
         clean=True,

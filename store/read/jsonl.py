@@ -24,7 +24,9 @@ def _likeness(head: bytes, name: str) -> float:
 def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
     first_line, newline, _ = opened.head.partition(b"\n")
     if newline and first_line.strip().startswith(b"{") and b'"text"' not in opened.head:
-        yield Unreadable(opened.name, 'its records have no "text": each line is {id, title, date, text}')
+        yield Unreadable(
+            opened.name, 'its records have no "text": each line is {id, title, date, text}'
+        )
         return
     number = 0
     while line := opened.stream.readline(LIMIT_BYTES):
@@ -38,7 +40,9 @@ def _record(line: str, name: str, number: int) -> Draft | Unreadable:
     try:
         record: Any = json.loads(line)
     except json.JSONDecodeError as error:
-        return Unreadable(place, f"not JSON ({error.msg} at column {error.colno}): mend or remove the line")
+        return Unreadable(
+            place, f"not JSON ({error.msg} at column {error.colno}): mend or remove the line"
+        )
     except RecursionError:
         return Unreadable(place, "nested too deeply to be an article: remove the line")
     if not isinstance(record, dict):

@@ -28,7 +28,9 @@ class Opened:
         """The whole content. Raises ValueError past the limit."""
         data = self.stream.read(LIMIT_BYTES + 1)
         if len(data) > LIMIT_BYTES:
-            raise ValueError(f"larger than {LIMIT_BYTES // (1024 * 1024)} MiB: too large for one article")
+            raise ValueError(
+                f"larger than {LIMIT_BYTES // (1024 * 1024)} MiB: too large for one article"
+            )
         return data
 
 

@@ -11,7 +11,6 @@ from store.read.decode import decode, is_binary
 from store.read.opened import Opened
 from store.read.registry import Format
 
-
 _ABOUT_A_FOLDER = re.compile(r"readme|license|licence|copying|notice|changelog", re.IGNORECASE)
 
 
