@@ -29,12 +29,6 @@ class Run:
     """An http(s) link the text carries; "" for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    kind: BlockKind
-    runs: tuple[Run, ...]
-
-
 class Action(StrEnum):
     """What a button does; its arguments are the state that outlives a restart."""
 
@@ -49,6 +43,18 @@ class Button:
     action: Action
     args: tuple[str, ...] = ()
     disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    button: Button | None = None
+    """Beside the block where a face has room for it (the Context of a citation)."""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""What a question found, as a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.replies.blocks import Block, BlockKind, Reply, Run
+from bot.replies.paging import Lookup, page_buttons, position_blocks
+from bot.replies.passage import headline_text, passage_blocks
+from bot.replies.profile import profile_blocks
+from bot.replies.typed import typed_text
+from store.model import Answer, Certainty, Correction
+
+_NEAREST = 5
+
+
+def answer_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
+    """The passages that answer; what is nearest, privately, where the archive does not know.
+
+    ``lookup`` is what its page buttons repeat; without it there are none.
+    """
+    if answer.certainty is Certainty.UNKNOWN or not (answer.passages or answer.profile):
+        return unknown_reply(answer.nearest, answer.question.corrections)
+    blocks = list(correction_blocks(answer.question.corrections))
+    if answer.profile is not None:
+        blocks.extend(profile_blocks(answer.profile))
+    if answer.certainty is Certainty.CLOSEST:
+        blocks.append(Block(BlockKind.TEXT, (Run("The closest I found:"),)))
+    for passage in answer.passages:
+        blocks.extend(passage_blocks(passage))
+    blocks.extend(position_blocks(answer.offset, len(answer.passages), answer.total))
+    return Reply(tuple(blocks), page_buttons(lookup, answer.offset, answer.total))
+
+
+def said_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
+    """What a speaker said: the same blocks as an answer's."""
+    return answer_reply(answer, lookup)
+
+
+def unknown_reply(nearest: Sequence[str], corrections: Sequence[Correction] = ()) -> Reply:
+    """The archive does not know; only the asker sees it."""
+    blocks = [
+        *correction_blocks(corrections),
+        Block(BlockKind.TEXT, (Run("The archive does not know: nothing in it answers that."),)),
+    ]
+    if nearest:
+        names = "; ".join(headline_text(name) for name in nearest[:_NEAREST])
+        blocks.append(Block(BlockKind.NOTE, (Run(f"Nearest in the archive: {names}"),)))
+    return Reply(tuple(blocks), private=True)
+
+
+def correction_blocks(corrections: Sequence[Correction]) -> tuple[Block, ...]:
+    """Which words were read as others."""
+    if not corrections:
+        return ()
+    runs = [Run("Showing results for ")]
+    for number, correction in enumerate(corrections):
+        if number:
+            runs.append(Run(", "))
+        runs.append(Run(correction.read, bold=True))
+        runs.append(Run(f" (typed: {typed_text(correction.typed)})"))
+    return (Block(BlockKind.NOTE, tuple(runs)),)

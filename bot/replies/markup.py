@@ -1,0 +1,102 @@
+"""Blocks as Discord markdown. Everything in a run is untrusted: nothing in it can act as markup.
+
+Discord's rule for an escape is a backslash before any character that is no letter, digit or space.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.replies.blocks import Block, BlockKind, Run
+
+_ANYWHERE = re.compile(r"[\\*_~|`<>\[\]]")
+"""Emphasis, strike-through, spoilers, code, mentions, timestamps, masked links."""
+_AT = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_AUTOLINK = re.compile(r":(?=//)")
+_LINE_START = re.compile(r"^([ \t]*)([-+#])", re.MULTILINE)
+_NUMBERED = re.compile(r"^([ \t]*\d{1,9})([.)])", re.MULTILINE)
+_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_BLANK = re.compile(r"\n{3,}")
+_NO_BRACKETS = str.maketrans("[]", "()")
+"""A link's text can't hold brackets, escaped or not."""
+_SEPARATOR = "\u200b"
+"""Keeps the marks of two styled runs apart, and an @ from becoming a mention."""
+
+
+def visible(text: str) -> str:
+    """``text`` without the characters nobody sees: controls, direction overrides, zero widths.
+
+    Lone surrogates, which can't be sent, become U+FFFD.
+    """
+    text = _BREAKS.sub("\n", text)
+    kept = []
+    for ch in text:
+        category = unicodedata.category(ch)
+        if category == "Cs":
+            kept.append("\ufffd")
+        elif ch in "\n\t" or category not in ("Cc", "Cf"):
+            kept.append(ch)
+    return "".join(kept)
+
+
+def escape(text: str) -> str:
+    """``text`` so that Discord shows exactly its words, wherever a line of it begins."""
+    text = _BLANK.sub("\n\n", visible(text))
+    text = _ANYWHERE.sub(lambda found: "\\" + found[0], text)
+    text = _AUTOLINK.sub(r"\\:", text)
+    text = _AT.sub("@" + _SEPARATOR, text)
+    text = _LINE_START.sub(r"\1\\\2", text)
+    return _NUMBERED.sub(r"\1\\\2", text)
+
+
+def inline(runs: Iterable[Run]) -> str:
+    """Runs as one stretch of markdown, with styles that can't be closed or opened by their text."""
+    parts: list[str] = []
+    styled_before = False
+    for (bold, italic, url), group in groupby(
+        runs, key=lambda run: (run.bold, run.italic, run.url)
+    ):
+        text = "".join(run.text for run in group)
+        text = escape(text.translate(_NO_BRACKETS) if url else text)
+        if not text:
+            continue
+        marks = ("**" if bold else "") + ("_" if italic else "")
+        lines = [_styled(line, marks, url) for line in text.split("\n")]
+        styled = bool(marks or url)
+        if styled and styled_before:
+            parts.append(_SEPARATOR)
+        parts.append("\n".join(lines))
+        styled_before = styled
+    return "".join(parts)
+
+
+def _styled(line: str, marks: str, url: str) -> str:
+    core = line.strip()
+    if not core or not (marks or url):
+        return line
+    start = line.index(core)
+    before, after = line[:start], line[start + len(core) :]
+    if url:
+        core = f"[{core}]({url})"
+    return f"{before}{marks}{core}{marks[::-1]}{after}"
+
+
+def markdown(block: Block) -> str:
+    """One block as Discord shows it: headings, block quotes and small print by its kind."""
+    text = inline(block.runs).strip("\n")
+    match block.kind:
+        case BlockKind.HEADING:
+            return f"### {_one_line(text)}"
+        case BlockKind.QUOTE:
+            return "\n".join(f"> {line}" for line in text.split("\n"))
+        case BlockKind.NOTE:
+            return f"-# {_one_line(text)}"
+        case _:
+            return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))

@@ -1,0 +1,112 @@
+"""The one reader of the environment and of ``.env``.
+
+Every setting is a field here and a paragraph in ``.env.example``. A real variable of the environment
+wins over the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "DATELINE_"
+
+
+class SettingsError(Exception):
+    """One or more settings are missing or wrong. The message names each of them, a line each."""
+
+
+class Settings(BaseSettings):
+    """How the program is to run."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+    token: SecretStr = SecretStr("")
+    archive: Path = Path("archive.db")
+    bot_db: Path = Path("bot.db")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    sync: bool = True
+    dev_guild: int | None = Field(default=None, gt=0)
+    heartbeat: Path | None = None
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("token")
+    @classmethod
+    def _bare_token(cls, value: SecretStr) -> SecretStr:
+        if any(ch.isspace() for ch in value.get_secret_value()):
+            raise ValueError("has a space or a line break in it: copy the bare token")
+        return value
+
+
+_MEANINGS = {
+    "token": "the bot's token, from the Bot page of the Discord developer portal",
+    "archive": "the path of the archive",
+    "bot_db": "the path of the bot's own database",
+    "log_level": "one of DEBUG, INFO, WARNING, ERROR",
+    "sync": "true or false",
+    "dev_guild": "the number of a server",
+    "heartbeat": "the path of a file",
+}
+
+
+def load(*, need_token: bool = False, env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings. Raises SettingsError, which names every missing or wrong one at once."""
+    problems: list[str] = []
+    settings: Settings | None = None
+    try:
+        settings = Settings(**_reading(env_file))
+    except ValidationError as error:
+        for problem in error.errors(include_url=False, include_input=False):
+            name = str(problem["loc"][0]) if problem["loc"] else ""
+            said = str(problem["msg"]).removeprefix("Value error, ")
+            problems.append(f"{_variable(name)} ({_meaning(name)}): {said}")
+    except UnicodeDecodeError as error:
+        problems.append(f"{env_file} is not UTF-8 text ({error.reason} at byte {error.start})")
+    except OSError as error:
+        problems.append(f"{env_file} can't be read: {error.strerror}")
+    token_named = any(problem.startswith(_variable("token")) for problem in problems)
+    if need_token and not token_named and not _token_given(settings, env_file):
+        problems.append(f"{_variable('token')} ({_meaning('token')}) is missing")
+    if settings is None or problems:
+        listed = "".join(f"\n  {problem}" for problem in problems)
+        raise SettingsError(
+            f"Set these in the environment or in a file named .env (see .env.example):{listed}"
+        )
+    return settings
+
+
+def _token_given(settings: Settings | None, env_file: Path | None) -> bool:
+    """Whether there is a token, also where another setting is wrong."""
+    if settings is not None:
+        return bool(settings.token.get_secret_value())
+    try:
+        return bool(_TokenAlone(**_reading(env_file)).token.get_secret_value())
+    except (ValidationError, UnicodeDecodeError, OSError):
+        return False
+
+
+def _reading(env_file: Path | None) -> dict[str, Any]:
+    return {"_env_file": env_file}
+
+
+class _TokenAlone(BaseSettings):
+    model_config = Settings.model_config
+
+    token: SecretStr = SecretStr("")
+
+
+def _variable(name: str) -> str:
+    return f"{PREFIX}{name.upper()}"
+
+
+def _meaning(name: str) -> str:
+    return _MEANINGS.get(name, "a setting")
