@@ -1,0 +1,119 @@
+"""Options that several commands share, and the two ways a result leaves: for a person, or as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from bot.replies.blocks import Reply
+    from store import Archive
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+class IsoDate(click.ParamType[str]):
+    """YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        text = str(value).strip()
+        if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+            try:
+                date.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text)
+            except ValueError:
+                pass
+            else:
+                return text
+        self.fail(f"{value!r} is not a date: write 2002-09-11, 2002-09 or 2002.", param, ctx)
+
+
+def archive_option(command: Command) -> Command:
+    """``--archive``, taken before the command's name and after it alike."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.find_root().obj = value
+
+    return click.option(
+        "--archive",
+        type=click.Path(path_type=Path, dir_okay=False),
+        expose_value=False,
+        callback=keep,
+        help="The archive's file.  [default: DATELINE_ARCHIVE, else archive.db]",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(
+        command
+    )
+
+
+def date_options(command: Command) -> Command:
+    command = click.option("--before", type=IsoDate(), default="", help="Printed on or before.")(
+        command
+    )
+    return click.option("--after", type=IsoDate(), default="", help="Printed on or after.")(command)
+
+
+def limit_option(default: int) -> Callable[[Command], Command]:
+    return click.option(
+        "--limit",
+        type=click.IntRange(1, 1000),
+        default=default,
+        show_default=True,
+        help="How many at the most.",
+    )
+
+
+def archive_path() -> Path:
+    """The archive that this run is about."""
+    chosen = click.get_current_context().find_root().obj
+    if isinstance(chosen, Path):
+        return chosen
+    # Imported here: settings are validated by a library that help should not wait for.
+    from bot.settings import load
+
+    return load().archive
+
+
+def open_archive() -> Archive:
+    """The archive, to be closed when the command ends."""
+    from store import Archive
+
+    return click.get_current_context().with_resource(Archive.open(archive_path()))
+
+
+def show(reply: Reply, value: Any, *, as_json: bool) -> None:
+    """The reply for a person, or the value behind it as JSON."""
+    if as_json:
+        click.echo(to_json(value, indent=2))
+    else:
+        from bot.terminal import print_reply
+
+        print_reply(reply)
+
+
+def to_json(value: Any, *, indent: int | None = None) -> str:
+    """A value of the store as JSON."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        value = dataclasses.asdict(value)
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def end_if_nothing(value: Any) -> None:
+    """End with exit status 1 where nothing was found."""
+    from bot.asking import is_found
+
+    if not is_found(value):
+        click.get_current_context().exit(1)

@@ -1,0 +1,27 @@
+"""``dateline article``: an article as it was printed."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli._options import archive_option, end_if_nothing, json_option, open_archive, show
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dateline article 12
+  dateline article "Asylum Seekers Allowed to Leave China" --page 2
+"""
+)
+@click.argument("id_or_headline", nargs=-1, required=True, metavar="ID|HEADLINE")
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Which page.")
+@json_option
+@archive_option
+def command(id_or_headline: tuple[str, ...], page: int, as_json: bool) -> None:
+    """Show an article by its number, its source's id, or words of its headline."""
+    from bot import asking
+
+    reply, value = asking.article(open_archive(), " ".join(id_or_headline), page=page - 1)
+    show(reply, value, as_json=as_json)
+    end_if_nothing(value)

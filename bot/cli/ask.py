@@ -1,0 +1,58 @@
+"""``dateline ask``: a question in plain words."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli._batch import batch_option, run_batch
+from bot.cli._options import (
+    archive_option,
+    date_options,
+    end_if_nothing,
+    json_option,
+    limit_option,
+    open_archive,
+    show,
+)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dateline ask "How many North Koreans have sought asylum this year?"
+  dateline ask "Who is Erica Kang?" --json
+  dateline ask "What did Kang say about refugees?" --before 2003
+  dateline ask --batch questions.jsonl > answers.jsonl
+"""
+)
+@click.argument("question", nargs=-1, metavar="QUESTION")
+@date_options
+@limit_option(3)
+@batch_option
+@json_option
+@archive_option
+def command(
+    question: tuple[str, ...], after: str, before: str, limit: int, batch: str, as_json: bool
+) -> None:
+    """Answer a question with the words that were printed, who said them, and where.
+
+    Exit status 1 where the archive does not know. With --batch, {question_id,question} lines in,
+    {question_id,answer} lines out.
+    """
+    from bot import asking
+
+    archive = open_archive()
+    if batch:
+        import dataclasses
+
+        def answered(text: str) -> dict[str, object]:
+            answer = archive.ask(text, limit=limit, after=after, before=before)
+            return {"answer": dataclasses.asdict(answer)}
+
+        run_batch(batch, answered)
+        return
+    if not question:
+        raise click.UsageError("Missing QUESTION: ask something, or give --batch FILE.")
+    reply, value = asking.ask(archive, " ".join(question), after=after, before=before, limit=limit)
+    show(reply, value, as_json=as_json)
+    end_if_nothing(value)

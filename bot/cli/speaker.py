@@ -1,0 +1,27 @@
+"""``dateline speaker``: who a speaker is."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli._options import archive_option, end_if_nothing, json_option, limit_option, open_archive, show
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dateline speaker "Erica Kang"
+  dateline speaker kang --json
+"""
+)
+@click.argument("name", nargs=-1, required=True, metavar="NAME")
+@limit_option(3)
+@json_option
+@archive_option
+def command(name: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Show who a speaker is: roles over time, other names, what they said last."""
+    from bot import asking
+
+    reply, value = asking.speaker(open_archive(), " ".join(name), limit=limit)
+    show(reply, value, as_json=as_json)
+    end_if_nothing(value)

@@ -1,0 +1,18 @@
+"""``dateline stats``: how much the archive holds."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli._options import archive_option, json_option, open_archive, show
+
+
+@click.command()
+@json_option
+@archive_option
+def command(as_json: bool) -> None:
+    """Show the archive's size, its first and last day, and who is quoted most."""
+    from bot import asking
+
+    reply, value = asking.stats(open_archive())
+    show(reply, value, as_json=as_json)

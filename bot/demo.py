@@ -1,0 +1,45 @@
+"""The bundled articles as an archive in the user's cache, built when it is first opened."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import click
+from platformdirs import user_cache_path
+
+from store import ingest
+from store.sample import articles_folder
+from store.schema import ARCHIVE
+
+
+def demo_archive(*, rebuild: bool = False) -> Path:
+    """The path of the demo's archive. It is complete or not there: it gets its name when it is done."""
+    folder = user_cache_path("dateline", ensure_exists=True)
+    path = folder / f"demo-{_edition()}.db"
+    if path.exists() and not rebuild:
+        return path
+    click.echo("Building the demo's archive, once: reading the articles for who said what …", err=True)
+    building = folder / f"building-{os.getpid()}.db"
+    try:
+        report = ingest(building, [articles_folder()])
+        for leftover in folder.glob("demo-*.db-*"):
+            leftover.unlink(missing_ok=True)
+        building.replace(path)
+    finally:
+        for leftover in folder.glob(f"{building.name}*"):
+            leftover.unlink(missing_ok=True)
+    click.echo(f"{report.added} articles of an invented country, in {path}.", err=True)
+    return path
+
+
+def _edition() -> str:
+    """Changes with the bundled articles and with the archive's format."""
+    digest = hashlib.blake2b(str(ARCHIVE.version).encode(), digest_size=6)
+    root = articles_folder()
+    for file in sorted(root.rglob("*")):
+        if file.is_file():
+            digest.update(file.relative_to(root).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,90 @@
+"""The same replies in a terminal: colours and bold on a screen, Markdown-like marks in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from bot.replies.blocks import Block, BlockKind, Reply, Run
+from bot.replies.markup import visible
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_STYLES = {
+    BlockKind.HEADING: "bold",
+    BlockKind.QUOTE: "",
+    BlockKind.ATTRIBUTION: "",
+    BlockKind.CITATION: "dim",
+    BlockKind.TEXT: "",
+    BlockKind.NOTE: "italic dim",
+}
+_BAR = "▌ "
+
+
+def print_reply(reply: Reply, file: TextIO | None = None) -> None:
+    """Show a reply. No character of an article can act on the terminal."""
+    file = file or sys.stdout
+    if not file.isatty():
+        file.write(as_text(reply) + "\n")
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+
+    console = Console(file=file, highlight=False)
+    for block in reply.blocks:
+        text = _styled(block)
+        if block.kind is BlockKind.QUOTE:
+            lines = text.wrap(console, max(20, console.width - len(_BAR)))
+            for line in lines:
+                console.print(_bar() + line)
+        elif block.kind in (BlockKind.ATTRIBUTION, BlockKind.CITATION):
+            console.print(Padding(text, (0, 0, 0, len(_BAR))))
+        else:
+            console.print(text)
+        if block.kind is BlockKind.CITATION:
+            console.print()
+
+
+def as_text(reply: Reply) -> str:
+    """A reply without colours: ``**bold**``, ``> `` before quoted lines, addresses in brackets."""
+    lines: list[str] = []
+    for block in reply.blocks:
+        text = "".join(_marked(run, block.kind) for run in block.runs)
+        if block.kind is BlockKind.QUOTE:
+            text = "\n".join(f"> {line}" for line in text.split("\n"))
+        lines.append(text)
+        if block.kind is BlockKind.CITATION:
+            lines.append("")
+    return "\n".join(lines).rstrip("\n")
+
+
+def _marked(run: Run, kind: BlockKind) -> str:
+    text = visible(run.text)
+    if run.bold and kind is not BlockKind.HEADING:
+        text = f"**{text}**"
+    return f"{text} <{visible(run.url)}>" if run.url else text
+
+
+def _styled(block: Block) -> Text:
+    from rich.text import Text
+
+    text = Text(style=_STYLES[block.kind])
+    for run in block.runs:
+        style = " ".join(
+            part
+            for part in (
+                "bold" if run.bold else "",
+                "italic" if run.italic else "",
+                f"link {run.url}" if run.url and " " not in run.url else "",
+            )
+            if part
+        )
+        text.append(visible(run.text), style=style)
+    return text
+
+
+def _bar() -> Text:
+    from rich.text import Text
+
+    return Text(_BAR, style="cyan")
