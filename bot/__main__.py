@@ -71,12 +71,13 @@ def main() -> None:
     try:
         cli(prog_name=Path(sys.argv[0]).name if "dateline" in sys.argv[0] else "dateline")
     except Exception as error:
-        from bot.errors import for_people
+        # Imported here: settings are validated by a library that help should not wait for.
+        from bot.settings import SettingsError
+        from store.errors import ArchiveError
 
-        sentence = for_people(error)
-        if sentence is None:
+        if not isinstance(error, ArchiveError | SettingsError):
             raise
-        click.echo(f"Error: {sentence}", err=True)
+        click.echo(f"Error: {error}", err=True)
         sys.exit(1)
 
 

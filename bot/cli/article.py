@@ -8,11 +8,12 @@ from bot.cli._options import archive_option, end_if_nothing, json_option, open_a
 
 
 @click.command(
+    short_help="Show an article as it was printed.",
     epilog="""\b
 Examples:
   dateline article 12
   dateline article "Asylum Seekers Allowed to Leave China" --page 2
-"""
+""",
 )
 @click.argument("id_or_headline", nargs=-1, required=True, metavar="ID|HEADLINE")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Which page.")

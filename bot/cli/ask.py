@@ -17,13 +17,14 @@ from bot.cli._options import (
 
 
 @click.command(
+    short_help="Answer a question with what was printed.",
     epilog="""\b
 Examples:
   dateline ask "How many North Koreans have sought asylum this year?"
   dateline ask "Who is Erica Kang?" --json
   dateline ask "What did Kang say about refugees?" --before 2003
   dateline ask --batch questions.jsonl > answers.jsonl
-"""
+""",
 )
 @click.argument("question", nargs=-1, metavar="QUESTION")
 @date_options

@@ -8,11 +8,12 @@ from bot.cli._options import archive_option, open_archive
 
 
 @click.command(
+    short_help="Ask at a prompt, as on Discord.",
     epilog="""\b
 Examples:
   dateline chat
   echo "/said Erica Kang about:refugees" | dateline chat
-"""
+""",
 )
 @archive_option
 def command() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command()
+@click.command(short_help="Try it on the bundled archive.")
 @click.option("--rebuild", is_flag=True, help="Build the demo's archive anew.")
 def command(rebuild: bool) -> None:
     """Open the bundled archive of an invented country, ask it a few questions, then take yours.
@@ -25,5 +25,7 @@ def command(rebuild: bool) -> None:
             show_line(archive, line)
             click.echo()
         if sys.stdin.isatty():
-            click.echo("Ask it something yourself (/help lists the commands, Ctrl-D ends).", err=True)
+            click.echo(
+                "Ask it something yourself (/help lists the commands, Ctrl-D ends).", err=True
+            )
             prompt(archive)

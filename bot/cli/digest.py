@@ -8,11 +8,12 @@ from bot.cli._options import IsoDate, archive_option, json_option, open_archive,
 
 
 @click.command(
+    short_help="Show a day's digest.",
     epilog="""\b
 Examples:
   dateline digest
   dateline digest --day 2002-09-11
-"""
+""",
 )
 @click.option("--day", type=IsoDate(), default="", help="[default: the archive's newest day]")
 @json_option

@@ -7,7 +7,7 @@ import click
 from bot.cli._options import archive_option, archive_path, json_option, to_json
 
 
-@click.command()
+@click.command(short_help="Check the archive and the settings.")
 @json_option
 @archive_option
 def command(as_json: bool) -> None:
@@ -43,7 +43,9 @@ def command(as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(f"Problem: {problem}")
-        verdict = f"{len(problems)} problems" if problems else "every quote is the text at its offsets"
+        verdict = (
+            f"{len(problems)} problems" if problems else "every quote is the text at its offsets"
+        )
         click.echo(f"{archive_path()}: {articles} articles, {checked} spans checked: {verdict}.")
         click.echo(f"Settings for `dateline run`: {settings or 'complete'}")
     if problems:

@@ -19,10 +19,11 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 
 @click.command(
+    short_help="Find quotes in texts from a pipe.",
     epilog="""\b
 Example:
   echo '{"id": "1", "text": "\\"It rained,\\" Ada Obe said."}' | dateline extract
-"""
+""",
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 def command(files: tuple[str, ...]) -> None:

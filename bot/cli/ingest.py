@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ _QUIET_SECONDS = 60.0
 
 
 @click.command(
+    short_help="Add articles to the archive.",
     epilog="""\b
 Examples:
   dateline ingest articles/
@@ -27,7 +28,7 @@ Examples:
   dateline ingest notes.txt --format text
 
 Exit status 1 when a path that was named gave no article at all.
-"""
+""",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "format_name", default="", help="Read every file as this format.")
@@ -54,7 +55,11 @@ def command(paths: tuple[str, ...], format_name: str, search_only: bool, as_json
                 parse=not search_only,
                 progress=progress,
             )
-            got = {"added": report.added, "unchanged": report.unchanged, "corrected": report.corrected}
+            got = {
+                "added": report.added,
+                "unchanged": report.unchanged,
+                "corrected": report.corrected,
+            }
             barren = barren or not any(got.values())
             totals = {name: totals[name] + number for name, number in got.items()}
             skipped += report.skipped
@@ -90,7 +95,13 @@ def _progress() -> Iterator[Progress]:
         yield say
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     with Progress(
         TextColumn("Reading"),

@@ -10,11 +10,12 @@ from bot.cli._options import to_json
 
 
 @click.command(
+    short_help="Show what would be stored.",
     epilog="""\b
 Examples:
   dateline parse articles/ > parsed.jsonl
   dateline parse page.html --format html
-"""
+""",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "format_name", default="", help="Read every file as this format.")

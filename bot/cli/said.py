@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import click
 
-from bot.cli._options import archive_option, date_options, end_if_nothing, json_option, limit_option, open_archive, show
+from bot.cli._options import (
+    archive_option,
+    date_options,
+    end_if_nothing,
+    json_option,
+    limit_option,
+    open_archive,
+    show,
+)
 
 
 @click.command(
+    short_help="Show what a speaker said.",
     epilog="""\b
 Examples:
   dateline said "Erica Kang"
   dateline said kang --about refugees --before 2003
-"""
+""",
 )
 @click.argument("name", nargs=-1, required=True, metavar="SPEAKER")
 @click.option("--about", default="", help="Only what is about these words.")
@@ -20,10 +29,14 @@ Examples:
 @limit_option(5)
 @json_option
 @archive_option
-def command(name: tuple[str, ...], about: str, after: str, before: str, limit: int, as_json: bool) -> None:
+def command(
+    name: tuple[str, ...], about: str, after: str, before: str, limit: int, as_json: bool
+) -> None:
     """Show what a speaker said, the newest first; any of their names will do."""
     from bot import asking
 
-    reply, value = asking.said(open_archive(), " ".join(name), about=about, after=after, before=before, limit=limit)
+    reply, value = asking.said(
+        open_archive(), " ".join(name), about=about, after=after, before=before, limit=limit
+    )
     show(reply, value, as_json=as_json)
     end_if_nothing(value)

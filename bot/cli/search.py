@@ -19,12 +19,13 @@ from bot.cli._options import (
 
 
 @click.command(
+    short_help="Find passages by their words.",
     epilog="""\b
 Examples:
   dateline search asylum seekers
   dateline search '"foreign missions" -Seoul' --after 2002
   dateline search --batch questions.jsonl > hits.jsonl
-"""
+""",
 )
 @click.argument("words", nargs=-1, metavar="WORDS")
 @date_options

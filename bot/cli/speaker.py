@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import click
 
-from bot.cli._options import archive_option, end_if_nothing, json_option, limit_option, open_archive, show
+from bot.cli._options import (
+    archive_option,
+    end_if_nothing,
+    json_option,
+    limit_option,
+    open_archive,
+    show,
+)
 
 
 @click.command(
+    short_help="Show who a speaker is.",
     epilog="""\b
 Examples:
   dateline speaker "Erica Kang"
   dateline speaker kang --json
-"""
+""",
 )
 @click.argument("name", nargs=-1, required=True, metavar="NAME")
 @limit_option(3)

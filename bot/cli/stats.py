@@ -7,7 +7,7 @@ import click
 from bot.cli._options import archive_option, json_option, open_archive, show
 
 
-@click.command()
+@click.command(short_help="Show what the archive holds.")
 @json_option
 @archive_option
 def command(as_json: bool) -> None:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import click
 
-from bot.cli._options import archive_option, date_options, end_if_nothing, json_option, limit_option, open_archive, show
+from bot.cli._options import (
+    archive_option,
+    date_options,
+    end_if_nothing,
+    json_option,
+    limit_option,
+    open_archive,
+    show,
+)
 
 
 @click.command(
+    short_help="Find who said these words.",
     epilog="""\b
 Examples:
   dateline who-said "not getting any better"
   dateline who-said "reduse the numbr" --after 2002 --json
-"""
+""",
 )
 @click.argument("words", nargs=-1, required=True, metavar="WORDS")
 @date_options
@@ -23,6 +32,8 @@ def command(words: tuple[str, ...], after: str, before: str, limit: int, as_json
     """Find who said these words, misspelt or not."""
     from bot import asking
 
-    reply, value = asking.who_said(open_archive(), " ".join(words), after=after, before=before, limit=limit)
+    reply, value = asking.who_said(
+        open_archive(), " ".join(words), after=after, before=before, limit=limit
+    )
     show(reply, value, as_json=as_json)
     end_if_nothing(value)
