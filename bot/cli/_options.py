@@ -24,16 +24,21 @@ class IsoDate(click.ParamType[str]):
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
         text = str(value).strip()
-        if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
-            try:
-                date.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text)
-            except ValueError:
-                pass
-            else:
+        if not text:
+            return ""
+        try:
+            if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+                date.fromisoformat((text + "-01-01")[:10])
                 return text
-        self.fail(f"{value!r} is not a date: write 2002-09-11, 2002-09 or 2002.", param, ctx)
+        except ValueError:
+            pass
+        raise click.BadParameter(
+            f"{value!r} is not a date: write 2002-09-11, 2002-09 or 2002.", ctx, param
+        )
 
 
 def archive_option(command: Command) -> Command:

@@ -127,16 +127,20 @@ def _read_head(lines: list[str], at: int, parts: _Parts) -> int:
             parts.published = parts.published or date
         elif named_byline(line):
             parts.byline = parts.byline or named_byline(line)
-        elif bare_byline(line) and (
-            seen_furniture or (at + 1 < len(lines) and is_date_line(lines[at + 1]))
-        ):
+        elif bare_byline(line) and (seen_furniture or _dated(lines, at + 1)):
             parts.byline = parts.byline or bare_byline(line)
-        elif not is_furniture(line) and not (is_desk(line) and seen_furniture):
+        elif not is_furniture(line) and not (
+            is_desk(line) and (seen_furniture or _dated(lines, at + 1))
+        ):
             break
         seen_furniture = True
         at += 1
         body_at = at
     return body_at
+
+
+def _dated(lines: list[str], at: int) -> bool:
+    return at < len(lines) and bool(is_date_line(lines[at]))
 
 
 def _first_paragraph(parts: _Parts) -> tuple[str, str]:

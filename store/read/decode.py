@@ -23,8 +23,7 @@ def is_binary(head: bytes) -> bool:
     if any(head.startswith(mark) for mark, _ in _MARKS):
         return False
     if b"\x00" in head:
-        # UTF-16 without a mark: every other byte of plain English is zero.
-        return not (head[1::2].count(0) > len(head) * 0.3 or head[::2].count(0) > len(head) * 0.3)
+        return not any(head[first::2].count(0) > len(head) * 0.3 for first in (0, 1))
     return sum(byte in _BINARY for byte in head) > len(head) * 0.02
 
 
@@ -47,13 +46,14 @@ def _decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
+    # Without a mark, UTF-16 gives itself away: every other byte of plain English is zero.
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        half = data[first:400:2]
+        if half and half.count(0) > len(half) // 2:
+            return data.decode(encoding, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if data[1:200:2].count(0) > 50:
-        return data.decode("utf-16-le", errors="replace")
-    if data[:200:2].count(0) > 50:
-        return data.decode("utf-16-be", errors="replace")
     best = charset_normalizer.from_bytes(data[:100_000], cp_isolation=["cp1252", "utf-8"]).best()
     return data.decode(best.encoding if best else "cp1252", errors="replace")

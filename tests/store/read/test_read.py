@@ -1,0 +1,127 @@
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from store.model import Draft, Unreadable
+from store.read import files_under, formats, read
+from store.read.registry import UnknownFormat
+
+PAGE = """<!DOCTYPE html><html><head><title>Harbour Shut - The Wire</title>
+<meta property="article:published_time" content="2021-03-04T09:00:00Z">
+</head><body><nav><a href="/">Home</a><a href="/news">News</a></nav><article><h1>Harbour Shut</h1>
+<p>The harbour of Varnholt was shut on Thursday after a barge ran aground in the fog, the port said.</p>
+<p>“Nobody is hurt,” said Ilse Marrow, who runs the port. “We will open when the fog lifts.”</p>
+<p>The barge carried two hundred tonnes of gravel and no passengers, according to its owner.</p>
+</article><footer>All rights reserved</footer></body></html>"""
+
+
+def drafts(path: Path, **options: str) -> list[Draft | Unreadable]:
+    return list(read(path, name=path.name, **options))
+
+
+def test_the_formats_are_the_modules_of_the_folder() -> None:
+    assert [one.name for one in formats()] == ["html", "jsonl", "text"]
+
+
+def test_a_format_is_found_by_content_and_not_by_name(tmp_path: Path) -> None:
+    record = {"id": "a1", "title": "T", "date": "2021-03-04", "text": "Words.", "byline": "A B"}
+    for name, content, form in (
+        ("page.txt", PAGE, "html"),
+        ("dump.html", "Headline - 2021-03-04\n\nWords of it.", "text"),
+        ("records.txt", json.dumps(record), "jsonl"),
+    ):
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        (draft,) = drafts(path)
+        assert isinstance(draft, Draft)
+        assert draft.form == form
+
+
+def test_a_web_page_gives_its_article_without_the_menus(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    (draft,) = drafts(path)
+    assert isinstance(draft, Draft)
+    assert draft.title == "Harbour Shut"
+    assert draft.date == "2021-03-04"
+    assert "“Nobody is hurt,” said Ilse Marrow" in draft.text
+    assert "Home" not in draft.text
+    assert "rights reserved" not in draft.text
+
+
+def test_gzip_is_undone(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.write('{"id": 7, "text": "Seven."}\n')
+    (draft,) = drafts(path)
+    assert isinstance(draft, Draft)
+    assert (draft.doc_id, draft.text) == ("7", "Seven.")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"id": "x", "text": ', "not JSON"),
+        ("[1, 2]", "not a JSON object"),
+        ('{"id": "x", "title": "no words"}', 'no "text"'),
+        ('{"id": "x", "text": "a", "date": 5}', '"date" is not a string'),
+        ('{"a":' * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_bad_record_is_named_and_the_good_ones_are_kept(
+    tmp_path: Path, line: str, reason: str
+) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_text(f'{{"text": "One."}}\n{line}\n\n{{"text": "Three."}}\n', encoding="utf-8")
+    first, bad, last = drafts(path)
+    assert isinstance(bad, Unreadable)
+    assert bad.source == "records.jsonl#2"
+    assert reason in bad.reason or "not JSON" in bad.reason
+    assert isinstance(first, Draft)
+    assert isinstance(last, Draft)
+    assert (first.text, last.text) == ("One.", "Three.")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "not an article"),
+        (b'{"name": "x"}\n{"name": "y"}\n', 'no "text"'),
+        (b"\x1f\x8b" + b"\x00" * 40, "can't be read"),
+    ],
+)
+def test_a_file_that_gives_nothing_says_why(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "file.bin"
+    path.write_bytes(content)
+    (bad,) = drafts(path)
+    assert isinstance(bad, Unreadable)
+    assert reason in bad.reason
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    (bad,) = drafts(tmp_path / "gone.txt")
+    assert isinstance(bad, Unreadable)
+    assert "no such file" in bad.reason
+
+
+def test_a_format_can_be_forced_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    (draft,) = drafts(path, format_name="text")
+    assert isinstance(draft, Draft)
+    assert draft.text.startswith("<!DOCTYPE")
+    with pytest.raises(UnknownFormat, match="html, jsonl, text"):
+        drafts(path, format_name="pdf")
+
+
+def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "a/1.txt", ".git/config", "a/.hidden"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("x")
+    found = [file.relative_to(tmp_path).as_posix() for file in files_under(tmp_path)]
+    assert found == ["a/1.txt", "b/2.txt"]
