@@ -15,5 +15,29 @@ def shared() -> Path:
     """The folder of real articles and development sets: DATELINE_SHARED, or ``../shared``."""
     folder = Path(os.environ.get("DATELINE_SHARED", ROOT.parent / "shared"))
     if not folder.is_dir():
-        pytest.skip(f"no real articles at {folder}: set DATELINE_SHARED to the folder that holds them")
+        pytest.skip(
+            f"no real articles at {folder}: set DATELINE_SHARED to the folder that holds them"
+        )
     return folder
+
+
+@pytest.fixture(scope="session")
+def archive_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled articles as an archive, taken in once. Tests must not write to it."""
+    from store import ingest
+    from store.sample import articles_folder
+
+    path = tmp_path_factory.mktemp("sample") / "archive.db"
+    ingest(path, [articles_folder()])
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_archive(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real articles as an archive, taken in once. Tests must not write to it."""
+    from store import ingest
+
+    path = tmp_path_factory.mktemp("real") / "archive.db"
+    report = ingest(path, [shared / "archive-sample"])
+    assert report.added == 102
+    return path
