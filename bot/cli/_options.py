@@ -80,10 +80,16 @@ def limit_option(default: int) -> Callable[[Command], Command]:
     )
 
 
+def chosen_archive() -> Path | None:
+    """The archive that ``--archive`` named."""
+    chosen = click.get_current_context().find_root().obj
+    return chosen if isinstance(chosen, Path) else None
+
+
 def archive_path() -> Path:
     """The archive that this run is about."""
-    chosen = click.get_current_context().find_root().obj
-    if isinstance(chosen, Path):
+    chosen = chosen_archive()
+    if chosen:
         return chosen
     # Imported here: settings are validated by a library that help should not wait for.
     from bot.settings import load

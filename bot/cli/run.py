@@ -1,0 +1,33 @@
+"""``dateline run``: the Discord bot."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli._options import archive_option, chosen_archive
+
+
+@click.command(
+    short_help="Run the Discord bot.",
+    epilog="""\b
+Examples:
+  dateline run
+  DATELINE_TOKEN=… dateline run --archive wire.db
+""",
+)
+@archive_option
+def command() -> None:
+    """Run the Discord bot until it is told to stop (Ctrl-C or SIGTERM).
+
+    Settings come from the environment and from .env; .env.example says what each is for.
+    """
+    from bot.settings import load
+
+    settings = load(need_token=True)
+    chosen = chosen_archive()
+    if chosen:
+        settings = settings.model_copy(update={"archive": chosen})
+    # Imported here: what is missing is said before the Discord library is loaded.
+    from bot.client import start
+
+    click.get_current_context().exit(start(settings))
