@@ -1,0 +1,165 @@
+"""The Discord client: loads the commands and buttons, keeps the clock, closes cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import importlib
+import json
+import logging
+import pkgutil
+import signal
+from typing import Any
+
+import discord
+from discord import app_commands
+
+import bot.buttons
+import bot.commands
+from bot.desk import Desk
+from bot.jobs.digest import DigestJob
+from bot.jobs.heartbeat import Heartbeat
+from bot.layout import LayoutReply
+from bot.replies import notice_reply
+from bot.settings import Settings
+from bot.tree import DatelineTree
+from store import Archive
+from store.guilds import Guilds
+
+log = logging.getLogger(__name__)
+
+Command = app_commands.Command[Any, ..., Any] | app_commands.Group
+
+
+class DatelineClient(discord.Client):
+    """Answers slash commands from ``desk``. It sees servers and channels, and no messages."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+        )
+        self.desk = desk
+        self.settings = settings
+        self.tree = DatelineTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        for command in commands():
+            self.tree.add_command(command)
+        self.digests = DigestJob(self)
+        self.heartbeat = Heartbeat(self, settings.heartbeat) if settings.heartbeat else None
+
+    async def setup_hook(self) -> None:
+        """Before the first event: buttons of earlier runs work, changed commands are registered."""
+        self.add_dynamic_items(*buttons())
+        if self.settings.sync:
+            await self._sync_if_changed()
+        self.digests.start()
+        if self.heartbeat:
+            self.heartbeat.start()
+
+    async def _sync_if_changed(self) -> None:
+        guild = discord.Object(self.settings.dev_guild) if self.settings.dev_guild else None
+        if guild:
+            self.tree.copy_global_to(guild=guild)
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=guild)]
+        text = json.dumps([self.application_id, guild and guild.id, payload], sort_keys=True)
+        registered = hashlib.sha256(text.encode()).hexdigest()
+        if await self.desk.keep(Guilds.note, "commands") == registered:
+            return
+        try:
+            synced = await self.tree.sync(guild=guild)
+        except discord.HTTPException as error:
+            log.error(
+                "the commands could not be registered, which is tried again at the next start: %s",
+                error,
+            )
+            return
+        await self.desk.keep(Guilds.set_note, "commands", registered)
+        log.info("registered %d commands", len(synced))
+
+    async def on_ready(self) -> None:
+        log.info("ready in %d servers", len(self.guilds))
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[DatelineClient], command: object
+    ) -> None:
+        """Tell an admin of a digest that had to be paused, at their next command."""
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            return
+        reason = await self.desk.keep(Guilds.take_notice, interaction.guild_id)
+        if reason:
+            text = f"The daily digest is paused: {reason} Run /digest setup when that is put right."
+            view = LayoutReply(notice_reply(text), {})
+            await interaction.followup.send(view=view, ephemeral=True)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server that threw the bot out gets no more posts."""
+        await self.desk.keep(Guilds.drop_digest, guild.id)
+
+    async def close(self) -> None:
+        self.digests.stop()
+        if self.heartbeat:
+            self.heartbeat.stop()
+        await super().close()
+
+
+def commands() -> list[Command]:
+    """The ``command`` of every file in ``bot/commands``."""
+    return [module.command for module in _modules(bot.commands)]
+
+
+def buttons() -> list[type[discord.ui.DynamicItem[Any]]]:
+    """The ``button`` class of every file in ``bot/buttons`` that has one."""
+    return [module.button for module in _modules(bot.buttons) if hasattr(module, "button")]
+
+
+def _modules(package: Any) -> list[Any]:
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+
+
+async def run(settings: Settings) -> None:
+    """Run until Discord or a signal ends it. Raises ArchiveError or discord.LoginFailure."""
+    with Archive.open(settings.archive) as archive, Guilds.open(settings.bot_db) as guilds:
+        desk = Desk(archive, guilds)
+        try:
+            async with DatelineClient(desk, settings) as client:
+                _close_on_signals(client)
+                await client.start(settings.token.get_secret_value())
+        finally:
+            await desk.close()
+
+
+def start(settings: Settings) -> int:
+    """Run the bot in the foreground; the exit status is 0 after a clean end, 1 if it can't log in."""
+    discord.utils.setup_logging(level=logging.getLevelName(settings.log_level))
+    try:
+        asyncio.run(run(settings))
+    except discord.LoginFailure:
+        log.error(
+            "Discord refuses the token: set DATELINE_TOKEN to the one of the application's Bot page."
+        )
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _close_on_signals(client: DatelineClient) -> None:
+    loop = asyncio.get_running_loop()
+    closing: set[asyncio.Task[None]] = set()
+
+    def close() -> None:
+        closing.add(asyncio.ensure_future(client.close()))
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, close)
+        except NotImplementedError:  # Windows: Ctrl+C ends the loop instead
+            return

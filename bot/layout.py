@@ -1,0 +1,87 @@
+"""A reply drawn with Discord's components: a container of texts, each citation with its button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from discord import ui
+
+from bot.buttons.article import ArticleButton
+from bot.buttons.context import ContextButton
+from bot.buttons.page import PageButton, page_id
+from bot.replies.blocks import Action, Block, BlockKind, Button, Reply
+from bot.replies.fit import fit
+from bot.replies.limits import LAYOUT_COMPONENTS, ROW_BUTTONS
+from bot.replies.markup import markdown
+
+_BESIDE = 3
+"""Components of a text with a button: section, text, button."""
+_MOST_ROWS = 2
+
+
+class LayoutReply(ui.LayoutView):
+    """A message that shows ``reply``. Its buttons carry their state and never time out.
+
+    ``keys`` holds the stored key of each page button whose question is too long for it
+    (``bot.respond.drawn`` stores them).
+    """
+
+    def __init__(self, reply: Reply, keys: Mapping[Button, str]) -> None:
+        super().__init__(timeout=None)
+        reply = fit(reply)
+        container: ui.Container[LayoutReply] = ui.Container()
+        seen: set[str] = set()
+        room = LAYOUT_COMPONENTS - 1 - _MOST_ROWS * (ROW_BUTTONS + 1)
+        for number, (text, button) in enumerate(_texts(reply.blocks)):
+            item = _item(button, keys) if button else None
+            cost = (_BESIDE if item else 1) + (1 if number else 0)
+            if cost > room:
+                break
+            room -= cost
+            if number:
+                container.add_item(ui.Separator(visible=bool(item)))
+            if item is not None and item.custom_id not in seen:
+                seen.add(item.custom_id)
+                container.add_item(ui.Section(ui.TextDisplay(text), accessory=item))
+            else:
+                container.add_item(ui.TextDisplay(text))
+        self.add_item(container)
+        items = []
+        for button in reply.buttons[: _MOST_ROWS * ROW_BUTTONS]:
+            item = _item(button, keys)
+            if item.custom_id not in seen:
+                seen.add(item.custom_id)
+                items.append(item)
+        for first in range(0, len(items), ROW_BUTTONS):
+            self.add_item(ui.ActionRow(*items[first : first + ROW_BUTTONS]))
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Button | None]]:
+    """Blocks joined into texts: a text ends with a citation, for its button stands beside it."""
+    lines: list[str] = []
+    for block in blocks:
+        opens = block.kind in (BlockKind.QUOTE, BlockKind.HEADING)
+        if opens and lines and not _only_small(lines):
+            yield "\n".join(lines), None
+            lines = []
+        lines.append(markdown(block))
+        if block.button is not None:
+            yield "\n".join(lines), block.button
+            lines = []
+    if lines:
+        yield "\n".join(lines), None
+
+
+def _only_small(lines: list[str]) -> bool:
+    return all(line.startswith("-# ") for line in lines)
+
+
+def _item(button: Button, keys: Mapping[Button, str]) -> ui.DynamicItem[ui.Button[ui.LayoutView]]:
+    match button.action:
+        case Action.CONTEXT:
+            article, start, end = map(int, button.args)
+            return ContextButton(article, start, end, label=button.label)
+        case Action.ARTICLE:
+            return ArticleButton(int(button.args[0]), label=button.label)
+        case Action.PAGE:
+            return PageButton(page_id(button.args, keys.get(button, "")), label=button.label)
