@@ -160,7 +160,8 @@ class Index:
         for number, row in articles.items():
             first, last = days(row["published"])
             shared[number] = {"article": number, "first_day": first, "last_day": last}
-            self._add(writer, kind="headline", title=row["headline"], **shared[number])
+            title = row["headline"]
+            self._add(writer, kind="headline", title=title, words=title, **shared[number])
         for row in self._readers.rows(
             f"SELECT id, article, start, end FROM passages WHERE article {chosen}", ids
         ):

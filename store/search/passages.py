@@ -65,7 +65,9 @@ def _split(body: str, start: int, end: int) -> Iterator[Span]:
     for first, last in sentences(body[start:end]):
         for piece in _short(body, start + first, start + last):
             if begun is not None and (
-                piece[1] - begun > LONGEST or reached - begun >= even or piece[1] - begun > even * 1.25
+                piece[1] - begun > LONGEST
+                or reached - begun >= even
+                or piece[1] - begun > even * 1.25
             ):
                 yield begun, reached
                 begun = None

@@ -20,7 +20,9 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("headline", tokenizer_name=STEMMED)  # of the passage's article
     builder.add_text_field("words", tokenizer_name=FOLDED, index_option="basic")  # for spelling
     builder.add_text_field("quote", tokenizer_name=STEMMED)  # the words of a quote
-    builder.add_text_field("title", tokenizer_name=FOLDED)  # of an article, for choosing one by name
+    builder.add_text_field(
+        "title", tokenizer_name=FOLDED
+    )  # of an article, for choosing one by name
     builder.add_unsigned_field("article", indexed=True, fast=True)
     builder.add_unsigned_field("row", fast=True)  # of the table passages, or quotes
     builder.add_unsigned_field("speaker", indexed=True, fast=True)

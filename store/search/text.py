@@ -5,6 +5,7 @@ A word is a run of letters and digits. A stem is its Snowball English stem, lowe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,13 +18,17 @@ LONGEST_WORD = 60
 """Bytes; a longer run is no word and is left out of the index."""
 
 FUNCTION_WORDS = frozenset(
-    """a about above after again against all also am an and any are as at be because been before
+    re.findall(
+        r"\w+",
+        """a about above after again against all also am an and any are as at be because been before
     being below between both but by can could did do does doing done down during each few for from
     further had has have having he her here hers him his how i if in into is it its itself just me
     more most my no nor not now of off on once only or other our out over own same she should so
     some such than that the their theirs them then there these they this those through to too under
     until up upon us very was we were what when where whether which while who whom whose why will
-    with would you your yours s t d ll m re ve don didn doesn isn wasn weren won""".split()
+    with would you your yours s t d ll m re ve don didn doesn isn wasn weren won couldn wouldn shouldn
+    hasn haven hadn aren""",
+    )
 )
 
 

@@ -1,0 +1,183 @@
+"""A question → the passages of the index that are worth reading, best first by BM25."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import tantivy
+from tantivy import Occur, Query
+
+from store.model import Question, QuestionKind
+from store.search.index import Index
+from store.search.schema import days
+from store.search.text import FUNCTION_WORDS, folded, stem_of, stems
+
+HEADLINE_BOOST = 0.2
+"""Of a word in the headline beside the same word in the passage."""
+PAIR_BOOST = 0.4
+"""Of two words that stand together in the question and, with at most one word between, in the passage."""
+PAIR_SLOP = 1
+MOST_PAIRS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question made ready for finding and ranking."""
+
+    kind: QuestionKind
+    stems: tuple[str, ...]
+    weights: tuple[float, ...]
+    """Inverse document frequency of each stem among passages."""
+    total: float
+    pairs: tuple[tuple[str, str], ...]
+    """Stems of content words that are neighbours in the question."""
+    words: tuple[str, ...]
+    """Folded content words."""
+    asked: frozenset[str]
+    """Every folded word of the question as it was read."""
+    phrases: tuple[tuple[str, ...], ...]
+    """Stems of what stood in quotation marks."""
+    excluded: tuple[str, ...]
+    after: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document of the index: which article, which row of its table, and its BM25 score."""
+
+    article: int
+    row: int
+    score: float
+
+
+def wanted(question: Question, index: Index) -> Wanted:
+    """Stems and their weights for a parsed and corrected question."""
+    stemmed = tuple(dict.fromkeys(stem_of(word) for word in question.words))
+    weights = tuple(idf(index, "text", stem) for stem in stemmed)
+    read = _as_read(question)
+    return Wanted(
+        kind=question.kind,
+        stems=stemmed,
+        weights=weights,
+        total=sum(weights),
+        pairs=tuple(
+            (stem_of(first), stem_of(second))
+            for first, second in pairwise(read)
+            if first not in FUNCTION_WORDS and second not in FUNCTION_WORDS
+        ),
+        words=question.words,
+        asked=frozenset(read),
+        phrases=tuple(tuple(stems(phrase)) for phrase in question.phrases),
+        excluded=tuple(stem_of(word) for word in question.excluded),
+        after=question.after,
+        before=question.before,
+    )
+
+
+def idf(index: Index, field: str, stem: str) -> float:
+    """BM25's inverse document frequency (Robertson and Spärck Jones 1976, kept above zero)."""
+    documents = index.searcher.num_docs
+    frequency = index.searcher.doc_freq(field, stem)
+    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+def passages(wanted: Wanted, index: Index, limit: int) -> list[Hit]:
+    """The best passages for a question, best first."""
+    clauses: list[tuple[Occur, Query]] = []
+    for stem in wanted.stems:
+        clauses.append((Occur.Should, term(index, "text", stem)))
+        clauses.append((Occur.Should, _boosted(term(index, "headline", stem), HEADLINE_BOOST)))
+    for first, second in wanted.pairs[:MOST_PAIRS]:
+        pair = Query.phrase_query(index.schema, "text", [first, second], PAIR_SLOP)
+        clauses.append((Occur.Should, _boosted(pair, PAIR_BOOST)))
+    if not clauses and not wanted.phrases:
+        return []
+    clauses += [(Occur.Must, phrase(index, "text", words)) for words in wanted.phrases]
+    clauses += [
+        (Occur.MustNot, term(index, field, stem))
+        for stem in wanted.excluded
+        for field in ("text", "headline")
+    ]
+    return search(index, clauses, wanted.after, wanted.before, limit)
+
+
+def quotes(
+    words: Sequence[str],
+    index: Index,
+    limit: int,
+    *,
+    speakers: Iterable[int] = (),
+    after: str = "",
+    before: str = "",
+    exact: Sequence[Sequence[str]] = (),
+) -> list[Hit]:
+    """The quotes that hold most of ``words`` (stems), of these speakers if any are named."""
+    clauses = [(Occur.Should, term(index, "quote", word)) for word in dict.fromkeys(words)]
+    for first, second in pairwise(words):
+        if first != second:
+            pair = Query.phrase_query(index.schema, "quote", [first, second], PAIR_SLOP)
+            clauses.append((Occur.Should, _boosted(pair, PAIR_BOOST)))
+    if not clauses:
+        return []
+    clauses += [(Occur.Must, phrase(index, "quote", chosen)) for chosen in exact]
+    if said_by := [term(index, "speaker", speaker) for speaker in speakers]:
+        of_them = Query.boolean_query([(Occur.Should, query) for query in said_by])
+        clauses.append((Occur.Must, Query.const_score_query(of_them, 0.0)))
+    return search(index, clauses, after, before, limit)
+
+
+def search(
+    index: Index, clauses: list[tuple[Occur, Query]], after: str, before: str, limit: int
+) -> list[Hit]:
+    """Run clauses within the days from ``after`` to ``before`` (ISO, inclusive, "" for no limit)."""
+    kept = list(clauses)
+    if after:
+        kept.append((Occur.Must, _within(index, "last_day", days(after)[0], 99_999_999)))
+    if before:
+        kept.append((Occur.Must, _within(index, "first_day", 1, days(before)[1])))
+    if any(occur != Occur.MustNot for occur, _ in clauses) and len(kept) > 0:
+        needed = [query for occur, query in clauses if occur == Occur.Should]
+        if needed:
+            rest = [clause for clause in kept if clause[0] != Occur.Should]
+            either = Query.boolean_query([(Occur.Should, query) for query in needed])
+            kept = [(Occur.Must, either), *rest]
+    searcher = index.searcher
+    found = searcher.search(Query.boolean_query(kept), limit=limit, count=False).hits
+    addresses = [address for _, address in found]
+    articles = searcher.fast_field_values("article", addresses)
+    rows = searcher.fast_field_values("row", addresses)
+    return [
+        Hit(int(article or 0), int(row or 0), float(score))
+        for (score, _), article, row in zip(found, articles, rows, strict=True)
+    ]
+
+
+def term(index: Index, field: str, value: str | int) -> Query:
+    return Query.term_query(index.schema, field, value)
+
+
+def phrase(index: Index, field: str, words: Sequence[str]) -> Query:
+    if len(words) == 1:
+        return term(index, field, words[0])
+    return Query.phrase_query(index.schema, field, list(words))
+
+
+def _boosted(query: Query, boost: float) -> Query:
+    return Query.boost_query(query, boost)
+
+
+def _within(index: Index, field: str, low: int, high: int) -> Query:
+    span = Query.range_query(index.schema, field, tantivy.FieldType.Unsigned, low, high)
+    return Query.const_score_query(span, 0.0)
+
+
+def _as_read(question: Question) -> list[str]:
+    """The folded words of a question in order, with its corrections."""
+    read = {correction.typed: folded(correction.read) for correction in question.corrections}
+    return [
+        word for typed in folded(question.text[:1_000]) for word in (read.get(typed) or (typed,))
+    ]

@@ -1,0 +1,245 @@
+"""What is shown, read from the archive in one statement each: text and offsets always belong together."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.db import Readers
+from store.model import (
+    Citation,
+    Fact,
+    FactKind,
+    Fragment,
+    Passage,
+    QuoteKind,
+    RoleAt,
+    Span,
+    Speaker,
+    SpeakerKind,
+    SpeakerProfile,
+)
+
+_ARTICLE = "a.id AS article, a.doc_id, a.headline, a.published, a.url, a.record"
+_CHOSEN = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as it stands in the archive now: ``text`` is the body from ``start`` on."""
+
+    id: int
+    text: str
+    start: int
+    citation: Citation
+    """Of the whole passage."""
+
+
+def passages(readers: Readers, ids: Sequence[int]) -> dict[int, StoredPassage]:
+    """The passages with these row numbers that still exist."""
+    rows = readers.rows(
+        f"SELECT p.id, p.start, p.end, p.paragraph, {_ARTICLE},"
+        " substr(a.body, p.start + 1, p.end - p.start) AS text"
+        f" FROM passages p JOIN articles a ON a.id = p.article WHERE p.id {_CHOSEN}",
+        (json.dumps(list(ids)),),
+    )
+    return {
+        row["id"]: StoredPassage(
+            row["id"], row["text"], row["start"], _citation(row, row["start"], row["end"])
+        )
+        for row in rows
+        if len(row["text"]) == row["end"] - row["start"]
+    }
+
+
+def body(readers: Readers, article: int) -> str:
+    row = readers.row("SELECT body FROM articles WHERE id = ?", (article,))
+    return str(row["body"]) if row else ""
+
+
+def paragraph_at(readers: Readers, article: int, offset: int) -> int:
+    """The ordinal of the paragraph that holds ``offset``."""
+    row = readers.row(
+        "SELECT ordinal FROM paragraphs WHERE article = ? AND start <= ? ORDER BY start DESC LIMIT 1",
+        (article, offset),
+    )
+    return int(row["ordinal"]) if row else 1
+
+
+def facts(readers: Readers, article: int, span: Span) -> list[Fact]:
+    """The figures and dates that lie within ``span`` of an article's body."""
+    return [
+        Fact(
+            kind=FactKind(row["kind"]),
+            span=(row["start"], row["end"]),
+            value=row["value"],
+            unit=row["unit"] or "",
+            qualifier=row["qualifier"] or "",
+            what=row["what"] or "",
+            where=row["place"] or "",
+            when=row["happened"] or "",
+            says=row["says"] or "",
+            paragraph=row["paragraph"] or 1,
+        )
+        for row in readers.rows(
+            "SELECT * FROM facts WHERE article = ? AND start >= ? AND end <= ? ORDER BY start",
+            (article, *span),
+        )
+    ]
+
+
+_QUOTE = (
+    "SELECT q.id, q.speaker, q.kind, q.content, q.start, q.end, q.paragraph, q.confidence, q.reason,"
+    f" {_ARTICLE}, a.body, s.name, s.kind AS speaker_kind, s.named, r.role, r.organisation, r.place"
+    " FROM quotes q JOIN articles a ON a.id = q.article"
+    " LEFT JOIN speakers s ON s.id = q.speaker"
+    " LEFT JOIN roles r ON r.speaker = q.speaker AND r.article = q.article"
+)
+
+
+def quotes(readers: Readers, ids: Sequence[int]) -> dict[int, Passage]:
+    """The quotes with these row numbers that still exist, as they are shown."""
+    return _quotes(readers, f"{_QUOTE} WHERE q.id {_CHOSEN}", (json.dumps(list(ids)),))
+
+
+def quotes_within(readers: Readers, article: int, span: Span) -> list[Passage]:
+    """The quotes that overlap ``span`` of an article's body, in order."""
+    found = _quotes(
+        readers,
+        f"{_QUOTE} WHERE q.article = ? AND q.start < ? AND q.end > ? ORDER BY q.start",
+        (article, span[1], span[0]),
+    )
+    return list(found.values())
+
+
+def quotes_of(
+    readers: Readers,
+    speaker: int,
+    *,
+    after: str,
+    before: str,
+    limit: int,
+    offset: int,
+) -> list[Passage]:
+    """A speaker's quotes from one day to another, newest first, in an article in its order."""
+    where, limits = _between(after, before)
+    return list(
+        _quotes(
+            readers,
+            f"{_QUOTE} WHERE q.speaker = ?{where}"
+            " ORDER BY a.published DESC, a.id DESC, q.start LIMIT ? OFFSET ?",
+            (speaker, *limits, limit, offset),
+        ).values()
+    )
+
+
+def count_quotes_of(readers: Readers, speaker: int, *, after: str, before: str) -> int:
+    where, limits = _between(after, before)
+    row = readers.row(
+        "SELECT count(*) FROM quotes q JOIN articles a ON a.id = q.article"
+        f" WHERE q.speaker = ?{where}",
+        (speaker, *limits),
+    )
+    return int(row[0]) if row else 0
+
+
+def profile(readers: Readers, speaker: int) -> SpeakerProfile | None:
+    """Who a speaker is, from all articles that quote them or give their role."""
+    row = readers.row("SELECT * FROM speakers WHERE id = ?", (speaker,))
+    if row is None:
+        return None
+    aliases = readers.rows("SELECT alias FROM aliases WHERE speaker = ? ORDER BY alias", (speaker,))
+    counted = readers.rows(
+        "SELECT count(*) AS quotes, count(DISTINCT q.article) AS articles,"
+        " min(nullif(a.published, '')) AS first, max(a.published) AS last"
+        " FROM quotes q JOIN articles a ON a.id = q.article WHERE q.speaker = ?",
+        (speaker,),
+    )[0]
+    return SpeakerProfile(
+        name=row["name"],
+        kind=SpeakerKind(row["kind"]),
+        named=bool(row["named"]),
+        aliases=tuple(a["alias"] for a in aliases if a["alias"] != row["name"]),
+        roles=_roles(readers, speaker),
+        quotes=counted["quotes"],
+        articles=counted["articles"],
+        first=counted["first"] or "",
+        last=counted["last"] or "",
+        id=speaker,
+    )
+
+
+def _roles(readers: Readers, speaker: int) -> tuple[RoleAt, ...]:
+    rows = readers.rows(
+        f"SELECT r.role, r.organisation, r.place, {_ARTICLE}, a.body, s.name"
+        " FROM roles r JOIN articles a ON a.id = r.article JOIN speakers s ON s.id = r.speaker"
+        " WHERE r.speaker = ? ORDER BY a.published DESC, a.id DESC LIMIT 200",
+        (speaker,),
+    )
+    roles: dict[tuple[str, str, str], RoleAt] = {}
+    for row in rows:
+        role = (row["role"] or "", row["organisation"] or "", row["place"] or "")
+        if any(role) and role not in roles:
+            start = max(0, row["body"].find(row["name"]))
+            end = start + len(row["name"]) if row["name"] in row["body"] else start
+            paragraph = paragraph_at(readers, row["article"], start)
+            roles[role] = RoleAt(*role, citation=_citation(row, start, end, paragraph))
+    return tuple(roles.values())
+
+
+def _between(after: str, before: str) -> tuple[str, tuple[str, ...]]:
+    """A condition on ``a.published``: a date at a lesser precision counts if it may lie within."""
+    latest = "9999-99-99"
+    where, limits = "", []
+    if after:
+        where += f" AND a.published != '' AND a.published || substr('{latest}', length(a.published) + 1) >= ?"
+        limits.append(after)
+    if before:
+        where += " AND a.published != '' AND a.published <= ?"
+        limits.append(before + latest[len(before) :])
+    return where, tuple(limits)
+
+
+def _quotes(readers: Readers, sql: str, parameters: tuple[object, ...]) -> dict[int, Passage]:
+    found: dict[int, Passage] = {}
+    for row in readers.rows(sql, parameters):
+        spans: Iterable[Span] = json.loads(row["content"])
+        fragments = tuple(Fragment(row["body"][s:e], s, e) for s, e in spans)
+        if not fragments or any(len(f.text) != f.end - f.start for f in fragments):
+            continue
+        speaker = None
+        if row["name"]:
+            speaker = Speaker(
+                name=row["name"],
+                kind=SpeakerKind(row["speaker_kind"]),
+                named=bool(row["named"]),
+                role=row["role"] or "",
+                organisation=row["organisation"] or "",
+                place=row["place"] or "",
+            )
+        start, end = fragments[0].start, fragments[-1].end
+        found[row["id"]] = Passage(
+            fragments=fragments,
+            citation=_citation(row, start, end, row["paragraph"]),
+            speaker=speaker,
+            kind=QuoteKind(row["kind"]),
+            confidence=1.0 if row["confidence"] is None else row["confidence"],
+            reason=row["reason"] or "",
+        )
+    return found
+
+
+def _citation(row: sqlite3.Row, start: int, end: int, paragraph: int | None = None) -> Citation:
+    return Citation(
+        article_id=row["article"],
+        headline=row["headline"],
+        published=row["published"],
+        paragraph=row["paragraph"] if paragraph is None else paragraph,
+        start=start,
+        end=end,
+        url=row["url"] or "",
+        doc_id=row["doc_id"],
+        source=row["record"] or "",
+    )
