@@ -1,0 +1,67 @@
+"""Quotes of a parsed article, each with its speaker, confidence and reason."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from store.extract.cast import find_cast
+from store.extract.clauses import Clause, find_clauses
+from store.extract.confidence import confidence, is_report, reason
+from store.extract.coref import resolve
+from store.extract.grid import Grid
+from store.extract.join import Found, assemble
+from store.extract.kinds import kind_of
+from store.extract.marks import find_marked
+from store.extract.roles import learn_roles, settle_kinds
+from store.extract.sentences import Tokens
+from store.extract.speakers import Voice, speaker_of_entry, voice
+from store.model import Article, Quote, Span, Speaker
+
+
+def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
+    """The quotes of ``article`` in order, and everyone who speaks or is named with a role."""
+    if not len(doc):
+        return (), ()
+    grid = Grid(doc, find_marked(article.body, article.paragraphs), article.paragraphs)
+    found = assemble(article, grid, find_clauses(doc, grid.outside), is_report)
+    cast = find_cast(doc)
+    speaking = {f.clause.head for f in found if f.clause is not None and f.clause.head >= 0}
+    settle_kinds(grid, cast, speaking)
+    learn_roles(grid, cast)
+    resolved = resolve(grid, cast, speaking)
+    quotes: list[Quote] = []
+    speakers: dict[str, Speaker] = {}
+    for entry in cast.entries:
+        if entry.is_person and entry.role:
+            speakers.setdefault(entry.name, speaker_of_entry(entry))
+    for f in found:
+        clause = f.clause or f.borrowed
+        heard: Voice | None = None
+        if clause is not None and clause.source is not None:
+            heard = voice(grid, cast, resolved, clause.source, clause.head)
+            speakers.setdefault(heard.speaker.name, heard.speaker)
+        quotes.append(_quote(article, grid, f, clause, heard))
+    return tuple(quotes), tuple(speakers.values())
+
+
+def _quote(
+    article: Article, grid: Grid, f: Found, clause: Clause | None, heard: Voice | None
+) -> Quote:
+    source: tuple[Span, ...] = ()
+    if clause is not None and clause.source is not None:
+        source = (_chars(grid.doc, clause.source),)
+    return Quote(
+        kind_of(grid, f.content),
+        tuple(f.content),
+        cue=(_chars(grid.doc, f.clause.cue),) if f.clause is not None else (),
+        source=source,
+        speaker=heard.speaker if heard else None,
+        paragraph=article.paragraph_at(f.start),
+        confidence=confidence(f, heard),
+        reason=reason(article, f, source, heard),
+    )
+
+
+def _chars(doc: Doc, span: Tokens) -> Span:
+    last = doc[span[1] - 1]
+    return doc[span[0]].idx, last.idx + len(last.text)

@@ -1,0 +1,87 @@
+"""Words between quotation marks: which of them are speech, and which reporting clause they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from store.extract.clauses import Clause
+from store.extract.grid import Grid
+from store.extract.lexicon import SAY_VERBS
+
+_LONGEST_GAP = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Marked stretches that one reporting clause holds, as indices into the article's marked stretches."""
+
+    clause: Clause
+    stretches: tuple[int, ...]
+    how: str
+    """after, before, between, colon, next, continued."""
+
+
+def link(grid: Grid, clauses: Sequence[Clause]) -> list[Link]:
+    """Ties each marked stretch to the reporting clause that stands beside it in its sentence."""
+    doc = grid.doc
+    by_sentence: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        if clause.lemma in SAY_VERBS or _has_colon(doc, clause):
+            by_sentence.setdefault(grid.sentence(clause.verb)[0], []).append(clause)
+    links: dict[int, Link] = {}
+    for k, (start, end) in enumerate(grid.tokens):
+        best: tuple[float, Clause, str] | None = None
+        for sentence in {grid.sentence(start)[0], grid.sentence(end - 1)[0]}:
+            for clause in by_sentence.get(sentence, ()):
+                placed = _placed(grid, k, clause)
+                if placed is not None and (best is None or placed[0] < best[0]):
+                    best = (placed[0], clause, placed[1])
+        if best is None:
+            continue
+        _, clause, how = best
+        before = links.get(clause.verb)
+        if before is not None:
+            how = "between" if before.how == "after" and how != "after" else before.how
+            links[clause.verb] = Link(clause, (*before.stretches, k), how)
+        else:
+            links[clause.verb] = Link(clause, (k,), how)
+    return list(links.values())
+
+
+def _has_colon(doc: Doc, clause: Clause) -> bool:
+    return any(doc[i].text == ":" for i in range(clause.verb, min(clause.verb + 12, len(doc))))
+
+
+def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
+    """How far ``clause`` stands from stretch ``k`` (lower is nearer); None where it can't report it."""
+    doc = grid.doc
+    start, end = grid.tokens[k]
+    if clause.start >= end:
+        gap = clause.start - end
+        comma = grid.last_word_mark(k) in ",!?—-…" or (
+            end < len(doc) and doc[end].text in (",", "—", "-")
+        )
+        if gap > 4 or not comma or not all(grid.outside[end : clause.start]):
+            return None
+        if any(grid.starts[end : clause.start + 1]):
+            return None
+        return gap, "after"
+    if clause.end <= start:
+        between = doc[clause.end : start]
+        if len(between) > _LONGEST_GAP or not all(grid.outside[clause.end : start]):
+            return None
+        if any(grid.starts[clause.end : start + 1]):
+            return None
+        before = doc[start - 1].text
+        if before == ":":
+            return 1, "colon"
+        if clause.lemma not in SAY_VERBS:
+            return None
+        if before == "," or not between:
+            return 2 + len(between), "before"
+        if grid.is_sentence_like((start, end)) and clause.frame not in ("clause", "that", "wh"):
+            return 4 + len(between), "before"
+    return None

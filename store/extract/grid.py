@@ -1,0 +1,61 @@
+"""Quotation marks and sentences laid over the tokens of an article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from store.extract.marks import Marked
+from store.extract.sentences import Tokens, sentence_starts
+from store.model import Paragraph
+
+
+class Grid:
+    """Marked stretches laid over the tokens of a Doc."""
+
+    def __init__(self, doc: Doc, marked: Sequence[Marked], paragraphs: Sequence[Paragraph]) -> None:
+        self.doc = doc
+        self.marked = marked
+        self.starts = sentence_starts(doc, paragraphs)
+        self._sentences = [i for i, starts in enumerate(self.starts) if starts]
+        self.begins = [token.idx for token in doc]
+        self.tokens: list[Tokens] = [self.over(m.start, m.end) for m in marked]
+        self.outside = [True] * len(doc)
+        for m, (start, end) in zip(marked, self.tokens, strict=True):
+            if not m.single or self.is_sentence_like((start, end)):
+                for i in range(start, end):
+                    self.outside[i] = False
+
+    def over(self, start: int, end: int) -> Tokens:
+        """The tokens that overlap the characters ``[start, end)``."""
+        first = bisect_right(self.begins, start) - 1
+        return max(first, 0), bisect_left(self.begins, end)
+
+    def sentence(self, i: int) -> Tokens:
+        """The printed sentence that holds token ``i``."""
+        k = bisect_right(self._sentences, i)
+        end = self._sentences[k] if k < len(self._sentences) else len(self.doc)
+        return self._sentences[k - 1], end
+
+    def last_word_mark(self, k: int) -> str:
+        """The last character of stretch ``k`` before its closing marks: a comma where a cue follows."""
+        m = self.marked[k]
+        return self.doc.text[m.start : m.end].rstrip("\"'”’» ")[-1:] or " "
+
+    def is_sentence_like(self, span: Tokens) -> bool:
+        """True for marked words that are whole sentences or their halves, not a name or a scare quote."""
+        start, end = span
+        words = [token for token in self.doc[start:end] if not (token.is_punct or token.is_space)]
+        if len(words) < 2:
+            return False
+        last = next(
+            (
+                t
+                for t in reversed(self.doc[start:end])
+                if t.text not in ('"', "”", "''", "'", "’", " ")
+            ),
+            None,
+        )
+        return last is not None and last.text[-1:] in ".,!?…—-" and words[0].text[:1].isupper()

@@ -1,0 +1,133 @@
+"""The words that report speech, as plain data: verbs by what they take, nouns, and fixed phrases.
+
+``data/cues.tsv`` holds one line a verb and frame: how often a verb in that frame was marked as an
+attribution among how many candidates (counts mined from PolNeAR's training part).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# Verbs that introduce words in quotation marks or a clause on their own.
+SAY_VERBS = frozenset(
+    """
+    say tell add write ask continue explain reply respond answer declare announce state note remark
+    argue claim insist assert warn predict promise vow pledge acknowledge admit concede confirm deny
+    suggest tweet retweet post joke quip observe recall recount report read shout yell chant cry
+    scream whisper mutter exclaim retort counter conclude stress emphasize emphasise reiterate repeat
+    complain lament caution contend maintain allege testify charge urge demand advise assure remind
+    comment opine reveal disclose proclaim boast brag muse ponder wonder inquire query interject
+    interrupt blurt sigh laugh snap bark quote cite agree disagree object protest propose recommend
+    predict estimate indicate hint imply email text tease crow gush rail thunder intone chime plead
+    beg apologize apologise confess volunteer elaborate clarify summarize summarise affirm reaffirm
+    decree announce guess reason declare advise inform notify instruct order signal attest swear
+    """.split()
+)
+
+# Verbs of belief and perception: attributed thoughts, not speech.
+THINK_VERBS = frozenset(
+    """
+    believe think hope fear expect feel know consider doubt worry suspect assume realize realise
+    understand imagine conclude find show learn hear decide see figure want wish mean
+    """.split()
+)
+
+# Verbs whose object is the person spoken to.
+ADDRESSEE_VERBS = frozenset(
+    "tell ask inform remind assure warn advise notify urge promise email text instruct beg caution".split()
+)
+
+QUOTING_FORMS = frozenset(
+    """
+    said says say saying told tells telling added adds adding wrote writes writing asked asks
+    continued continues explained explains replied replies responded responds answered answers
+    declared declares announced announces stated states noted notes noting remarked remarks argued
+    argues claimed claims insisted insists warned warns acknowledged admitted conceded confirmed
+    suggested suggests tweeted tweets joked jokes quipped observed observes recalled recalls
+    shouted shouts yelled exclaimed retorted concluded concludes stressed emphasized reiterated
+    complained lamented cautioned contended testified commented mused wondered boasted
+    """.split()
+)
+
+REPORTING_NOUNS = frozenset(
+    """
+    statement claim assertion allegation accusation announcement report remark comment suggestion
+    argument warning promise pledge vow prediction belief view opinion idea notion hope fear concern
+    message question response answer reply letter email tweet post speech testimony saying slogan
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often a verb in one frame was an attribution."""
+
+    marked: int
+    speech: int
+    seen: int
+
+    @property
+    def share(self) -> float:
+        """Smoothed share of candidates that were attributions, in (0, 1)."""
+        return (self.marked + 0.5) / (self.seen + 1.5)
+
+    @property
+    def is_speech(self) -> bool:
+        return self.speech * 2 >= self.marked
+
+
+@cache
+def rates() -> dict[tuple[str, str], Rate]:
+    """The mined counts by ``(lemma, frame)``."""
+    found: dict[tuple[str, str], Rate] = {}
+    data = files("store.extract").joinpath("data/cues.tsv").read_text("utf-8")
+    for line in data.splitlines():
+        if line and not line.startswith("#"):
+            lemma, frame, marked, speech, seen = line.split("\t")
+            found[lemma, frame] = Rate(int(marked), int(speech), int(seen))
+    return found
+
+
+_CLAUSAL = ("that", "clause", "wh")
+_UNSEEN = 0.6
+
+
+def share(lemma: str, frame: str) -> float:
+    """How likely ``lemma`` in ``frame`` reports something, in [0, 1]."""
+    rate = rates().get((lemma, frame))
+    if rate is None and frame.startswith("object "):
+        rate = rates().get((lemma, "object"))
+    if rate is not None:
+        return rate.share
+    if lemma in SAY_VERBS and frame in _CLAUSAL:
+        return _UNSEEN
+    return 0.0
+
+
+def is_speech(lemma: str, frame: str) -> bool:
+    """True where the verb reports words rather than a belief or an act."""
+    rate = rates().get((lemma, frame))
+    return lemma in SAY_VERBS if rate is None else rate.is_speech or lemma in SAY_VERBS
+
+
+# Nouns for what speaks without being a person: organisations, documents, findings.
+BODY_NOUNS = frozenset(
+    """
+    agency group organization organisation company firm ministry government administration campaign
+    party committee department council court bank union association institute institution university
+    commission congress senate house parliament office bureau newspaper paper magazine network station
+    website site statement report study poll survey letter email article story book memo document
+    filing lawsuit complaint indictment brief message tweet post headline editorial ad advertisement
+    film documentary video press media team foundation coalition alliance army police military force
+    embassy consulate board panel city state county country nation regime junta league charity ngo
+    watchdog service authority federation movement corporation airline outlet publication review
+    research analysis data figure release announcement ruling decision order law bill rule text
+    transcript caption sign slogan plan platform resolution account source-text organisations
+    """.split()
+)
+
+PERSON_PLURALS = frozenset(
+    "they we some many others most people several few both those critics all these two three".split()
+)

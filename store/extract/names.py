@@ -1,0 +1,155 @@
+"""What a printed name tells by itself: titles, given names, gender, person or body."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+HONORIFICS = {
+    "mr.": "male", "mr": "male", "sir": "male", "lord": "male", "mrs.": "female", "mrs": "female",
+    "ms.": "female", "ms": "female", "miss": "female", "dame": "female", "lady": "female",
+    "dr.": "", "dr": "", "prof.": "", "messrs.": "male", "madame": "female", "monsieur": "male",
+    "king": "male", "queen": "female", "prince": "male", "princess": "female", "sheikh": "male",
+    "pope": "male", "father": "male", "sister": "female", "rabbi": "", "imam": "male", "ayatollah": "male",
+    "rev.": "", "hon.": "", "brother": "male", "st.": "", "sheik": "male", "emperor": "male",
+}  # fmt: skip
+
+# Titles printed before a name, lower case, with the nouns that may stand for their bearer later.
+TITLES: dict[str, tuple[str, ...]] = {
+    "president": ("president",), "vice": (), "sen.": ("senator", "lawmaker"), "senator": ("senator", "lawmaker"),
+    "rep.": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "representative": ("representative", "congressman", "congresswoman", "lawmaker"),
+    "congressman": ("congressman", "lawmaker"), "congresswoman": ("congresswoman", "lawmaker"),
+    "gov.": ("governor",), "governor": ("governor",), "lt.": (), "gen.": ("general",), "general": ("general",),
+    "col.": ("colonel",), "colonel": ("colonel",), "capt.": ("captain",), "captain": ("captain",),
+    "maj.": ("major",), "major": ("major",), "sgt.": ("sergeant",), "sergeant": ("sergeant",),
+    "adm.": ("admiral",), "admiral": ("admiral",), "cmdr.": ("commander",), "commander": ("commander",),
+    "lieutenant": ("lieutenant",), "brig.": (), "brigadier": ("brigadier",),
+    "secretary": ("secretary",), "minister": ("minister",), "prime": (), "premier": ("premier",),
+    "chancellor": ("chancellor",), "ambassador": ("ambassador",), "envoy": ("envoy",), "mayor": ("mayor",),
+    "judge": ("judge",), "justice": ("justice",), "chief": ("chief",), "sheriff": ("sheriff",),
+    "chairman": ("chairman",), "chairwoman": ("chairwoman",), "chair": ("chair",), "speaker": ("speaker",),
+    "director": ("director",), "spokesman": ("spokesman",), "spokeswoman": ("spokeswoman",),
+    "spokesperson": ("spokesperson",), "professor": ("professor",), "coach": ("coach",),
+    "commissioner": ("commissioner",), "attorney": ("attorney",), "officer": ("officer",),
+    "detective": ("detective",), "inspector": ("inspector",), "prosecutor": ("prosecutor",),
+    "bishop": ("bishop",), "archbishop": ("archbishop",), "cardinal": ("cardinal",), "leader": ("leader",),
+    "candidate": ("candidate",), "nominee": ("nominee",), "councilman": ("councilman",),
+    "councilwoman": ("councilwoman",), "treasurer": ("treasurer",), "deputy": (), "former": (), "ex": (),
+    "acting": (), "then": (), "assistant": (), "senior": (), "retired": (), "democrat": (), "republican": (),
+    "democratic": (), "presidential": (), "foreign": (), "defense": (), "interior": (), "press": (),
+    "state": (), "first": (), "businessman": ("businessman",), "activist": ("activist",),
+    "lawyer": ("lawyer",), "economist": ("economist",), "analyst": ("analyst",), "author": ("author",),
+    "founder": ("founder",), "manager": ("manager",), "strategist": ("strategist",), "actor": ("actor",),
+    "actress": ("actress",), "singer": ("singer",), "host": ("host",), "moderator": ("moderator",),
+    "pastor": ("pastor",), "ceo": ("ceo", "executive"), "king": ("king",), "queen": ("queen",),
+    "prince": ("prince",), "princess": ("princess",), "pope": ("pope", "pontiff"), "dr.": ("doctor",),
+    "president-elect": ("president-elect", "president"), "d.a.": (), "lord": ("lord",), "dean": ("dean",),
+    "researcher": ("researcher",), "historian": ("historian",), "reporter": ("reporter",),
+    "correspondent": ("correspondent",), "editor": ("editor",), "engineer": ("engineer",),
+    "fisherman": ("fisherman",), "farmer": ("farmer",), "teacher": ("teacher",), "doctor": ("doctor",),
+    "nurse": ("nurse",), "scientist": ("scientist",), "diplomat": ("diplomat",), "coordinator": ("coordinator",),
+}  # fmt: skip
+
+_FEMALE_NOUNS = frozenset(
+    "woman spokeswoman chairwoman congresswoman mother wife daughter sister widow girl actress councilwoman "
+    "businesswoman policewoman queen princess aunt grandmother niece lady waitress heiress".split()
+)
+_MALE_NOUNS = frozenset(
+    "man spokesman chairman congressman father husband son brother boy actor councilman businessman "
+    "policeman fisherman king prince uncle grandfather nephew gentleman".split()
+)
+
+BODY_WORDS = frozenset(
+    """
+    party committee university department council association institute agency bank court congress senate
+    house parliament ministry commission company corporation corp corp. inc inc. ltd ltd. group foundation
+    union church bureau office college school center centre organization organisation society federation
+    league club coalition alliance network news times post journal press herald tribune gazette daily
+    magazine police army navy force forces fund board authority service services administration government
+    campaign team project partnership international institution embassy consulate assembly cabinet
+    department-general academy hospital museum laboratory industries holdings airlines motors electric
+    systems technologies media radio television broadcasting watch action act street wall program
+    programme conference convention caucus tribunal republic kingdom nations states district county
+    city state airport observatory registry trust guild chamber brotherhood front movement command staff
+    intelligence research studios records entertainment pac super exchange reserve treasury summit today
+    """.split()
+)
+
+PLACES = frozenset(
+    line.strip().lower()
+    for line in """
+    Afghanistan;Albania;Algeria;Angola;Argentina;Armenia;Australia;Austria;Azerbaijan;Bahrain;Bangladesh;Belarus;
+    Belgium;Bolivia;Bosnia;Brazil;Britain;Bulgaria;Burma;Burundi;Cambodia;Cameroon;Canada;Chad;Chile;China;Colombia;
+    Congo;Croatia;Cuba;Cyprus;Denmark;Ecuador;Egypt;England;Eritrea;Estonia;Ethiopia;Finland;France;Georgia;Germany;
+    Ghana;Greece;Guatemala;Guinea;Haiti;Honduras;Hungary;Iceland;India;Indonesia;Iran;Iraq;Ireland;Israel;Italy;
+    Jamaica;Japan;Jordan;Kazakhstan;Kenya;Kosovo;Kuwait;Kyrgyzstan;Laos;Latvia;Lebanon;Liberia;Libya;Lithuania;
+    Macedonia;Madagascar;Malawi;Malaysia;Mali;Mexico;Moldova;Mongolia;Montenegro;Morocco;Mozambique;Myanmar;Namibia;
+    Nepal;Netherlands;Nicaragua;Niger;Nigeria;Norway;Oman;Pakistan;Palestine;Panama;Paraguay;Peru;Philippines;Poland;
+    Portugal;Qatar;Romania;Russia;Rwanda;Scotland;Senegal;Serbia;Singapore;Slovakia;Slovenia;Somalia;Spain;Sudan;
+    Sweden;Switzerland;Syria;Taiwan;Tajikistan;Tanzania;Thailand;Tibet;Togo;Tunisia;Turkey;Turkmenistan;Uganda;
+    Ukraine;Uruguay;Uzbekistan;Venezuela;Vietnam;Wales;Yemen;Zambia;Zimbabwe;North Korea;South Korea;East Timor;
+    Saudi Arabia;New Zealand;South Africa;Sri Lanka;Costa Rica;El Salvador;Puerto Rico;Sierra Leone;Ivory Coast;
+    United States;United Kingdom;United Arab Emirates;Soviet Union;U.S.;US;U.K.;UK;Europe;Asia;Africa;America;
+    Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Hawaii;Idaho;Illinois;Indiana;
+    Iowa;Kansas;Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;Minnesota;Mississippi;Missouri;Montana;
+    Nebraska;Nevada;New Hampshire;New Jersey;New Mexico;New York;North Carolina;North Dakota;Ohio;Oklahoma;Oregon;
+    Pennsylvania;Rhode Island;South Carolina;South Dakota;Tennessee;Texas;Utah;Vermont;Virginia;Washington;
+    West Virginia;Wisconsin;Wyoming;Beijing;Seoul;Pyongyang;Tokyo;Moscow;London;Paris;Berlin;Rome;Madrid;Brussels;
+    Geneva;Vienna;Kabul;Baghdad;Tehran;Jerusalem;Gaza;Damascus;Cairo;Islamabad;New Delhi;Delhi;Mumbai;Bangkok;Hanoi;
+    Jakarta;Manila;Hong Kong;Shanghai;Taipei;Nairobi;Lagos;Johannesburg;Chicago;Boston;Los Angeles;San Francisco;
+    Houston;Dallas;Miami;Atlanta;Philadelphia;Detroit;Seattle;Denver;Phoenix;Baltimore;Cleveland;Brooklyn;Manhattan;
+    New York City;Las Vegas;San Diego;New Orleans;Ankara;Athens;Belgrade;Budapest;Warsaw;Prague;Kiev;Kyiv;Amman;
+    Beirut;Riyadh;Doha;Kuwait City;Khartoum;Tripoli;Tunis;Rangoon;Phnom Penh;Kathmandu;Dhaka;Colombo;Hollywood;
+    Middle East;West Bank;Vatican;Holland;Latin America;Crimea;Chechnya;Kashmir;Darfur;Sacramento;Albany;Charlotte
+    """.replace("\n", "").split(";")
+)  # fmt: skip
+
+NICKNAMES = {
+    "bill": "william", "bob": "robert", "mike": "michael", "tom": "thomas", "jim": "james", "joe": "joseph",
+    "dick": "richard", "rick": "richard", "ted": "edward", "ed": "edward", "tony": "anthony", "dan": "daniel",
+    "don": "donald", "ben": "benjamin", "bernie": "bernard", "chris": "christopher", "dave": "david",
+    "jeff": "jeffrey", "ken": "kenneth", "matt": "matthew", "nick": "nicholas", "pete": "peter", "phil": "philip",
+    "rob": "robert", "ron": "ronald", "sam": "samuel", "steve": "steven", "tim": "timothy", "will": "william",
+    "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "cathy": "catherine", "sue": "susan",
+    "chuck": "charles", "greg": "gregory", "larry": "lawrence", "andy": "andrew", "al": "albert", "fred": "frederick",
+}  # fmt: skip
+
+PARTICLES = frozenset(
+    "de del della di da van von der den bin bint ibn al el la le du dos ter ben abu".split()
+)
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Lower-case given name to "female", "male" or "" (either)."""
+    letters = {"f": "female", "m": "male", "e": ""}
+    found: dict[str, str] = {}
+    text = files("store.extract").joinpath("data/given_names.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        letter, *names = line.split()
+        for name in names:
+            gender = letters[letter]
+            known = found.get(name, gender)
+            found[name] = gender if known == gender else ""
+    return found
+
+
+def gender_of_noun(noun: str) -> str:
+    """ "female" or "male" for a noun that says so ("spokeswoman"), else ""."""
+    if noun in _FEMALE_NOUNS or noun.endswith("woman"):
+        return "female"
+    if noun in _MALE_NOUNS:
+        return "male"
+    return ""
+
+
+def same_given(one: str, other: str) -> bool:
+    """True where two given names can be one person's: equal, an initial, a nickname."""
+    a, b = one.lower().rstrip("."), other.lower().rstrip(".")
+    if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
+        return True
+    return NICKNAMES.get(a, a) == NICKNAMES.get(b, b)

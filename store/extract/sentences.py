@@ -1,0 +1,145 @@
+"""Where sentences start, decided by rule before the parse: news prose is regular, and a closing mark,
+an abbreviation or a new paragraph tells more than the parser's guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from store.extract.lexicon import QUOTING_FORMS
+from store.model import Paragraph
+
+_STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", "....", ".."))
+_CLOSERS = frozenset(('"', "”", "''", "'", "’", ")", "]", "»"))
+_OPENERS = frozenset(('"', "“", "``", "''", "'", "‘", "(", "[", "„", "«"))
+# After "U.S." or "p.m." only these words start a sentence for certain.
+_STARTERS = frozenset(
+    "the a an he she it they we i you but and in on at this that these those his her its their our "
+    "there when while as if for after before since according however meanwhile some many most what "
+    "why how who".split()
+)
+_DOUBLES = frozenset(('"', "''", "“", "”", "``"))
+_LONGEST_TAG = 12
+
+Tokens = tuple[int, int]
+"""``(start, end)`` token indices, end exclusive."""
+
+
+def sentence_starts(doc: Doc, paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """For each token of ``doc`` (parsed or not), whether a printed sentence starts with it."""
+    found = [False] * len(doc)
+    starts = iter(paragraph.start for paragraph in paragraphs)
+    next_start = next(starts, None)
+    double_open = False
+    previous_stop = False
+    for token in doc:
+        text = token.text
+        new_paragraph = token.i == 0
+        while next_start is not None and token.idx >= next_start:
+            new_paragraph = True
+            next_start = next(starts, None)
+        if new_paragraph:
+            double_open = False
+        if new_paragraph or (previous_stop and _starts(doc, token.i, double_open)):
+            found[token.i] = True
+            previous_stop = False
+        if text in _DOUBLES:
+            double_open = text in ("“", "``") or (text != "”" and not double_open)
+        if text in _STOPS or (text[-1] in ".?!" and len(text) > 1):
+            previous_stop = True
+        elif not (token.is_space or text in _CLOSERS):
+            previous_stop = False
+    return found
+
+
+def mark_units(doc: Doc, starts: Sequence[bool], stretches: Sequence[Tokens]) -> None:
+    """Sets what the parser takes for sentences in an unparsed ``doc``.
+
+    A reporting clause is a unit of its own beside the quoted sentence that it reports: the parser then
+    can't tie its words to words of the quote. ``stretches`` are the token ranges between double marks.
+    """
+    cuts = set()
+    for start, end in stretches:
+        if _opens(doc, starts, start):
+            cuts.add(start)
+            if end < len(doc) and _hangs(doc, end):
+                cuts.add(end)
+        elif end - start > 3 and start > 0 and doc[start - 1].text in (",", ":"):
+            # Speech after its cue, or the second half after a cue in between.
+            first = next((t for t in doc[start:end] if t.text not in _OPENERS), None)
+            sentence = next((i for i in range(start, -1, -1) if starts[i]), 0)
+            if first is not None and (
+                first.text[:1].isupper() or sentence in cuts or _cut(cuts, sentence, start)
+            ):
+                cuts.add(start)
+                if end < len(doc) and not starts[end] and _hangs(doc, end):
+                    cuts.add(end)
+    for token in doc:
+        token.is_sent_start = starts[token.i] or token.i in cuts
+
+
+def _cut(cuts: set[int], start: int, end: int) -> bool:
+    return any(i in cuts for i in range(start + 1, end))
+
+
+def _opens(doc: Doc, starts: Sequence[bool], start: int) -> bool:
+    """True where nothing but marks stands between the sentence's start and ``start``."""
+    i = start
+    while i > 0 and not starts[i] and (doc[i - 1].is_space or doc[i - 1].text in _OPENERS):
+        i -= 1
+    return starts[i]
+
+
+def _hangs(doc: Doc, end: int) -> bool:
+    """True where the stretch that ends at ``end`` stops with a comma, "?", "!" or a dash."""
+    i = end - 1
+    while i > 0 and (doc[i].text in _CLOSERS or doc[i].is_space):
+        i -= 1
+    return doc[i].text[-1:] in ",?!…—-–" or doc[end].text in (",", "—", "–")
+
+
+def _starts(doc: Doc, i: int, double_open: bool) -> bool:
+    token = doc[i]
+    if token.is_space:
+        return False
+    if token.text in ('"', "''") and double_open:
+        return False
+    if token.text in _CLOSERS and token.text not in _OPENERS:
+        return False
+    if token.text in ("'", "’") and not doc[i - 1].whitespace_ and not doc[i - 1].is_space:
+        return False
+    before = doc[i - 1]
+    while before.i > 0 and (before.is_space or before.text in _CLOSERS):
+        before = doc[before.i - 1]
+    first = token
+    while first.text in _OPENERS and first.i + 1 < len(doc):
+        first = doc[first.i + 1]
+    text = first.text
+    if not (text[:1].isupper() or text[:1].isdigit() or first.i != i):
+        return False
+    if before.text not in _STOPS:
+        # An abbreviation: Mr., Sen., U.S., J.
+        return (len(before.text) > 2 and before.text not in _TITLES) and (
+            text.lower() in _STARTERS or (first.i != i and before.text[-2:-1].isupper())
+        )
+    quoted = before.i < i - 1 and any(doc[k].text in _CLOSERS for k in range(before.i + 1, i))
+    if quoted and before.text in ("?", "!", "…", "...", "?!", "!!") and first.i == i:
+        return not _reporting_tag(doc, i)
+    return True
+
+
+def _reporting_tag(doc: Doc, i: int) -> bool:
+    """True for ``Mr. Smith asked`` after ``…?"``: the sentence goes on."""
+    for token in doc[i : i + _LONGEST_TAG]:
+        if token.lower_ in QUOTING_FORMS:
+            return True
+        if token.text in _STOPS or token.text in (",", ";", ":") or token.text in _OPENERS:
+            return False
+    return False
+
+
+_TITLES = frozenset(
+    "Mr. Mrs. Ms. Dr. Sen. Rep. Gov. Gen. Lt. Col. Sgt. Capt. Rev. Hon. Prof. St. Sens. Reps. Govs. "
+    "Messrs. Pres. Sec. Jr. Adm. Cmdr. Maj. Cpl. vs. No. Gens.".split()
+)

@@ -1,0 +1,141 @@
+"""From a source phrase to its speaker: the fullest name the article gives, or the description as printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from store.extract.cast import Cast, Entry
+from store.extract.coref import Resolved
+from store.extract.grid import Grid
+from store.extract.lexicon import BODY_NOUNS, PERSON_PLURALS
+from store.extract.names import PLACES
+from store.extract.sentences import Tokens
+from store.model import Speaker, SpeakerKind
+
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_PRONOUNS = frozenset(
+    "i we you he she it they his her their its my our me us him them this those these".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with how sure it is, in [0, 1], that the source phrase means them."""
+
+    speaker: Speaker
+    certainty: float
+
+
+def speaker_of_entry(entry: Entry) -> Speaker:
+    name = entry.name
+    return Speaker(
+        name,
+        SpeakerKind.PERSON if entry.is_person else SpeakerKind.BODY,
+        named=True,
+        role=entry.role,
+        organisation=entry.organisation,
+        place=entry.place,
+        aliases=tuple(s for s in entry.spellings if s != name),
+        gender=entry.gender if entry.is_person else "",
+    )
+
+
+def voice(
+    grid: Grid, cast: Cast, resolved: dict[int, Resolved], source: Tokens, head: int, depth: int = 0
+) -> Voice:
+    doc = grid.doc
+    token = doc[head]
+    number, certainty = _number(grid, cast, resolved, source, token)
+    if number is not None:
+        return Voice(speaker_of_entry(cast.entries[number]), certainty)
+    if token.lower_ in _RELATIVE and depth < 3:
+        before = _antecedent(token)
+        if before is not None:
+            start = before.left_edge.i
+            return voice(
+                grid, cast, resolved, (start, max(start + 1, token.i)), before.i, depth + 1
+            )
+    return Voice(_described(grid, source, token), 0.8 if token.lower_ not in _PRONOUNS else 0.4)
+
+
+def _antecedent(token: Token) -> Token | None:
+    here = token
+    for _ in range(4):
+        here = here.head
+        if here.dep_ == "relcl":
+            return here.head
+    return None
+
+
+def _number(
+    grid: Grid, cast: Cast, resolved: dict[int, Resolved], source: Tokens, token: Token
+) -> tuple[int | None, float]:
+    doc = grid.doc
+    if _joins(token, source):
+        return None, 0.8
+    if token.i in cast.at:
+        return cast.at[token.i][1], 0.95
+    # "his wife, Jane Doe", "the economist Jared Bernstein": the name stands beside the head noun.
+    for mention, number in cast.mentions:
+        if (
+            source[0] <= mention.start
+            and mention.end <= source[1]
+            and cast.entries[number].is_person
+        ):
+            inner = doc[mention.end - 1]
+            beside = inner.dep_ == "appos" or (
+                mention.start > token.i and doc[mention.start - 1].i == token.i
+            )
+            if beside and (inner.head.i == token.i or mention.start == token.i + 1):
+                return number, 0.9
+    if token.i in resolved:
+        choice = resolved[token.i]
+        return choice.number, 0.55 + 0.35 * choice.margin
+    return None, 0.8
+
+
+def _joins(token: Token, source: Tokens) -> bool:
+    """True for "Trump and Pence": more than one speaker."""
+    return any(
+        c.dep_ == "conj" and source[0] <= c.i < source[1] and c.tag_.startswith("NN")
+        for c in token.children
+    ) and any(c.lower_ in ("and", "&") for c in token.children)
+
+
+def _described(grid: Grid, source: Tokens, head: Token) -> Speaker:
+    doc = grid.doc
+    start, end = source
+    for i in range(head.i + 1, end):
+        token = doc[i]
+        if (
+            (token.text in (",", "—", "(", "-")
+            and not _joins(head, source))
+            or (token.lower_ in _RELATIVE
+            and token.dep_ in ("nsubj", "nsubjpass"))
+        ):
+            if token.text == "-" and not token.whitespace_:
+                continue
+            end = i
+            break
+    while start < head.i and (
+        doc[start].lower_ in ("a", "an", "the", "one", "another") or doc[start].is_punct
+    ):
+        start += 1
+    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    text = " ".join(doc[start:end].text.split())
+    has_name = any(t.tag_ in ("NNP", "NNPS") for t in doc[start:end])
+    noun = head.lemma_.lower()
+    if text.lower() in PLACES:
+        return Speaker(text, SpeakerKind.BODY, named=True)
+    if _joins(head, source):
+        return Speaker(text, SpeakerKind.GROUP, named=has_name)
+    if noun in BODY_NOUNS or head.lower_ in BODY_NOUNS:
+        return Speaker(text, SpeakerKind.BODY, named=has_name)
+    if head.tag_ in ("NNS", "NNPS") or head.lower_ in PERSON_PLURALS:
+        return Speaker(text, SpeakerKind.GROUP, named=False)
+    if head.tag_ in ("NNP",):
+        return Speaker(text, SpeakerKind.BODY, named=True)
+    return Speaker(text, SpeakerKind.ANONYMOUS, named=False)
