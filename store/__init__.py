@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from store.archive import Archive, paragraphs_around
     from store.errors import ArchiveError
-    from store.ingest import ingest
+    from store.intake import ingest
 
 __all__ = ["Archive", "ArchiveError", "ingest", "paragraphs_around"]
 
 _HOMES = {
     "Archive": "store.archive",
     "ArchiveError": "store.errors",
-    "ingest": "store.ingest",
+    "ingest": "store.intake",
     "paragraphs_around": "store.archive",
 }
 

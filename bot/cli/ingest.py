@@ -13,7 +13,7 @@ import click
 from bot.cli._options import archive_option, archive_path, json_option, to_json
 
 if TYPE_CHECKING:
-    from store.ingest import Progress
+    from store.intake import Progress
 
 _SHOWN_REASONS = 20
 _QUIET_SECONDS = 60.0
