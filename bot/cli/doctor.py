@@ -23,7 +23,7 @@ def command(as_json: bool) -> None:
         checked, problems = archive.check()
         articles = archive.stats().articles
     try:
-        load()
+        load(need_token=True)
         settings = ""
     except SettingsError as error:
         settings = str(error)
