@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from store.model import Question, QuestionKind
-from store.search.index import Index
+from store.search.index import View
 from store.search.schema import days
 from store.search.text import FUNCTION_WORDS, folded, stem_of, stems
 
@@ -54,10 +54,10 @@ class Hit:
     score: float
 
 
-def wanted(question: Question, index: Index) -> Wanted:
+def wanted(question: Question, view: View) -> Wanted:
     """Stems and their weights for a parsed and corrected question."""
     stemmed = tuple(dict.fromkeys(stem_of(word) for word in question.words))
-    weights = tuple(idf(index, "text", stem) for stem in stemmed)
+    weights = tuple(idf(view, "text", stem) for stem in stemmed)
     read = _as_read(question)
     return Wanted(
         kind=question.kind,
@@ -78,36 +78,36 @@ def wanted(question: Question, index: Index) -> Wanted:
     )
 
 
-def idf(index: Index, field: str, stem: str) -> float:
+def idf(view: View, field: str, stem: str) -> float:
     """BM25's inverse document frequency (Robertson and Spärck Jones 1976, kept above zero)."""
-    documents = index.searcher.num_docs
-    frequency = index.searcher.doc_freq(field, stem)
+    documents = view.searcher.num_docs
+    frequency = view.searcher.doc_freq(field, stem)
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def passages(wanted: Wanted, index: Index, limit: int) -> list[Hit]:
+def passages(wanted: Wanted, view: View, limit: int) -> list[Hit]:
     """The best passages for a question, best first."""
     clauses: list[tuple[Occur, Query]] = []
     for stem in wanted.stems:
-        clauses.append((Occur.Should, term(index, "text", stem)))
-        clauses.append((Occur.Should, _boosted(term(index, "headline", stem), HEADLINE_BOOST)))
+        clauses.append((Occur.Should, term(view, "text", stem)))
+        clauses.append((Occur.Should, _boosted(term(view, "headline", stem), HEADLINE_BOOST)))
     for first, second in wanted.pairs[:MOST_PAIRS]:
-        pair = Query.phrase_query(index.schema, "text", [first, second], PAIR_SLOP)
+        pair = Query.phrase_query(view.schema, "text", [first, second], PAIR_SLOP)
         clauses.append((Occur.Should, _boosted(pair, PAIR_BOOST)))
     if not clauses and not wanted.phrases:
         return []
-    clauses += [(Occur.Must, phrase(index, "text", words)) for words in wanted.phrases]
+    clauses += [(Occur.Must, phrase(view, "text", words)) for words in wanted.phrases]
     clauses += [
-        (Occur.MustNot, term(index, field, stem))
+        (Occur.MustNot, term(view, field, stem))
         for stem in wanted.excluded
         for field in ("text", "headline")
     ]
-    return search(index, clauses, wanted.after, wanted.before, limit)
+    return search(view, clauses, wanted.after, wanted.before, limit)
 
 
 def quotes(
     words: Sequence[str],
-    index: Index,
+    view: View,
     limit: int,
     *,
     speakers: Iterable[int] = (),
@@ -116,36 +116,36 @@ def quotes(
     exact: Sequence[Sequence[str]] = (),
 ) -> list[Hit]:
     """The quotes that hold most of ``words`` (stems), of these speakers if any are named."""
-    clauses = [(Occur.Should, term(index, "quote", word)) for word in dict.fromkeys(words)]
+    clauses = [(Occur.Should, term(view, "quote", word)) for word in dict.fromkeys(words)]
     for first, second in pairwise(words):
         if first != second:
-            pair = Query.phrase_query(index.schema, "quote", [first, second], PAIR_SLOP)
+            pair = Query.phrase_query(view.schema, "quote", [first, second], PAIR_SLOP)
             clauses.append((Occur.Should, _boosted(pair, PAIR_BOOST)))
     if not clauses:
         return []
-    clauses += [(Occur.Must, phrase(index, "quote", chosen)) for chosen in exact]
-    if said_by := [term(index, "speaker", speaker) for speaker in speakers]:
+    clauses += [(Occur.Must, phrase(view, "quote", chosen)) for chosen in exact]
+    if said_by := [term(view, "speaker", speaker) for speaker in speakers]:
         of_them = Query.boolean_query([(Occur.Should, query) for query in said_by])
         clauses.append((Occur.Must, Query.const_score_query(of_them, 0.0)))
-    return search(index, clauses, after, before, limit)
+    return search(view, clauses, after, before, limit)
 
 
 def search(
-    index: Index, clauses: list[tuple[Occur, Query]], after: str, before: str, limit: int
+    view: View, clauses: list[tuple[Occur, Query]], after: str, before: str, limit: int
 ) -> list[Hit]:
     """Run clauses within the days from ``after`` to ``before`` (ISO, inclusive, "" for no limit)."""
     kept = list(clauses)
     if after:
-        kept.append((Occur.Must, _within(index, "last_day", days(after)[0], 99_999_999)))
+        kept.append((Occur.Must, _within(view, "last_day", days(after)[0], 99_999_999)))
     if before:
-        kept.append((Occur.Must, _within(index, "first_day", 1, days(before)[1])))
+        kept.append((Occur.Must, _within(view, "first_day", 1, days(before)[1])))
     if any(occur != Occur.MustNot for occur, _ in clauses) and len(kept) > 0:
         needed = [query for occur, query in clauses if occur == Occur.Should]
         if needed:
             rest = [clause for clause in kept if clause[0] != Occur.Should]
             either = Query.boolean_query([(Occur.Should, query) for query in needed])
             kept = [(Occur.Must, either), *rest]
-    searcher = index.searcher
+    searcher = view.searcher
     found = searcher.search(Query.boolean_query(kept), limit=limit, count=False).hits
     addresses = [address for _, address in found]
     articles = searcher.fast_field_values("article", addresses)
@@ -156,22 +156,22 @@ def search(
     ]
 
 
-def term(index: Index, field: str, value: str | int) -> Query:
-    return Query.term_query(index.schema, field, value)
+def term(view: View, field: str, value: str | int) -> Query:
+    return Query.term_query(view.schema, field, value)
 
 
-def phrase(index: Index, field: str, words: Sequence[str]) -> Query:
+def phrase(view: View, field: str, words: Sequence[str]) -> Query:
     if len(words) == 1:
-        return term(index, field, words[0])
-    return Query.phrase_query(index.schema, field, list(words))
+        return term(view, field, words[0])
+    return Query.phrase_query(view.schema, field, list(words))
 
 
 def _boosted(query: Query, boost: float) -> Query:
     return Query.boost_query(query, boost)
 
 
-def _within(index: Index, field: str, low: int, high: int) -> Query:
-    span = Query.range_query(index.schema, field, tantivy.FieldType.Unsigned, low, high)
+def _within(view: View, field: str, low: int, high: int) -> Query:
+    span = Query.range_query(view.schema, field, tantivy.FieldType.Unsigned, low, high)
     return Query.const_score_query(span, 0.0)
 
 

@@ -9,7 +9,7 @@ from tantivy import Occur, Query
 
 from store.model import Correction, Question
 from store.search.candidates import term
-from store.search.index import Index
+from store.search.index import View
 from store.search.spelling import Reading, Vocabulary
 from store.search.text import folded, stem_of
 
@@ -20,16 +20,16 @@ COMPANY = 0.6
 MOST_READINGS = 5
 
 
-def corrected(question: Question, index: Index, vocabulary: Vocabulary) -> Question:
+def corrected(question: Question, view: View, vocabulary: Vocabulary) -> Question:
     """The question with each word that the archive does not have read as a near one that it has."""
-    strange = [word for word in question.words if not known(word, index)]
+    strange = [word for word in question.words if not known(word, view)]
     if not strange:
         return question
     others = [word for word in question.words if word not in strange]
     read: dict[str, str] = {}
     for word in strange:
         if readings := vocabulary.near(word):
-            read[word] = _likeliest(readings, others, index)
+            read[word] = _likeliest(readings, others, view)
             others.append(read[word])
     if not read:
         return question
@@ -42,9 +42,9 @@ def corrected(question: Question, index: Index, vocabulary: Vocabulary) -> Quest
     )
 
 
-def known(word: str, index: Index) -> bool:
+def known(word: str, view: View) -> bool:
     """Whether the archive prints the word, or another form of it."""
-    searcher = index.searcher
+    searcher = view.searcher
     return bool(
         searcher.doc_freq("words", word)
         or searcher.doc_freq("text", stem_of(word))
@@ -52,28 +52,28 @@ def known(word: str, index: Index) -> bool:
     )
 
 
-def _likeliest(readings: Sequence[Reading], others: Sequence[str], index: Index) -> str:
+def _likeliest(readings: Sequence[Reading], others: Sequence[str], view: View) -> str:
     near = [
         reading for reading in readings[:MOST_READINGS] if reading.value - readings[0].value < CLOSE
     ]
     if len(near) == 1 or not others:
         return near[0].word
-    company = [_company(reading.word, others, index) for reading in near]
+    company = [_company(reading.word, others, view) for reading in near]
     most = max(company) or 1.0
     scored = zip(near, company, strict=True)
     return min(scored, key=lambda pair: pair[0].value - COMPANY * pair[1] / most)[0].word
 
 
-def _company(word: str, others: Sequence[str], index: Index) -> float:
+def _company(word: str, others: Sequence[str], view: View) -> float:
     """How well the best passage that has the word matches the other words."""
-    rest = [(Occur.Should, term(index, "text", stem_of(other))) for other in others]
+    rest = [(Occur.Should, term(view, "text", stem_of(other))) for other in others]
     query = Query.boolean_query(
         [
-            (Occur.Must, Query.const_score_query(term(index, "words", word), 0.0)),
+            (Occur.Must, Query.const_score_query(term(view, "words", word), 0.0)),
             *rest,
         ]
     )
-    hits = index.searcher.search(query, limit=1, count=False).hits
+    hits = view.searcher.search(query, limit=1, count=False).hits
     return float(hits[0][0]) if hits else 0.0
 
 

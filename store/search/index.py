@@ -12,6 +12,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +35,25 @@ SAMPLE = 8
 """Followed articles whose text is remembered in the marker."""
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """One commit of the index: what a question reads from beginning to end."""
+
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+
+
 class Index:
-    """An open index. ``searcher`` is a snapshot; threads share it."""
+    """An open index that threads share."""
 
     def __init__(self, index: tantivy.Index, readers: Readers) -> None:
         self._index = index
         self._readers = readers
         self._lock = threading.Lock()
-        self.schema: tantivy.Schema = index.schema
-        self.searcher: tantivy.Searcher = index.searcher()
-        self.followed: int = _marker(index, self.searcher).get("number", 0)
+        self.view = View(index.schema, index.searcher())
+        """The latest commit that was looked at."""
+        self.followed: int = _marker(self.view).get("number", 0)
+        """The change of the archive that ``view`` reaches to."""
 
     @classmethod
     def open(cls, folder: Path, readers: Readers) -> Index:
@@ -54,22 +64,29 @@ class Index:
         """
         try:
             opened = cls(_existing(folder, readers) or _cleared(folder), readers)
-            opened.catch_up(patience=LOCK_SECONDS)
+            opened._catch_up(LOCK_SECONDS)
             if opened.followed or not opened.behind():
                 return opened
             log.info("index in memory: another process is still building %s", folder)
         except (OSError, ValueError) as error:
             log.info("index in memory: %s can't be used (%s)", folder, error)
         in_memory = cls(_new(None), readers)
-        in_memory.catch_up()
+        in_memory._catch_up(0.0)
         return in_memory
 
-    def catch_up(self, *, patience: float = 0.0) -> bool:
+    def catch_up(self) -> bool:
         """Follow the archive's changes. True if there is something new to search.
 
-        ``patience`` is how many seconds to wait, while nothing can be searched yet, for another process
-        that writes the index. Raises OSError or ValueError if the index can't be read any more.
+        What can't be written or read now is tried again at the next change; the last commit stays.
         """
+        try:
+            return self._catch_up(0.0)
+        except (OSError, ValueError) as error:
+            log.warning("index not caught up: %s", error)
+            return False
+
+    def _catch_up(self, patience: float) -> bool:
+        """``patience``: seconds to wait, with nothing to search yet, for another process that writes."""
         give_up = time.monotonic() + patience
         with self._lock:
             before = self.followed
@@ -90,8 +107,8 @@ class Index:
     def _look(self) -> None:
         """Take the last commit as the one to search."""
         self._index.reload()
-        self.searcher = self._index.searcher()
-        self.followed = _marker(self._index, self.searcher).get("number", 0)
+        self.view = View(self._index.schema, self._index.searcher())
+        self.followed = _marker(self.view).get("number", 0)
 
     def behind(self) -> int:
         """How many changes of the archive are not in the index yet."""
@@ -103,9 +120,8 @@ class Index:
 
     def _follow(self, writer: tantivy.IndexWriter) -> None:
         try:
-            self._index.reload()
-            marker = _marker(self._index, self._index.searcher())
-            number = marker.get("number", 0)
+            self._look()
+            number = self.followed
             fresh = not number
             while True:
                 changes = self._readers.rows(
@@ -194,7 +210,7 @@ class Index:
         return {number: row["body_hash"] for number, row in articles.items()}
 
     def _add(self, writer: tantivy.IndexWriter, **fields: Any) -> None:
-        writer.add_document(tantivy.Document.from_dict(fields, self.schema))
+        writer.add_document(tantivy.Document.from_dict(fields, self.view.schema))
 
 
 def _new(folder: Path | None) -> tantivy.Index:
@@ -222,7 +238,7 @@ def _existing(folder: Path, readers: Readers) -> tantivy.Index | None:
         index = tantivy.Index.open(str(folder))
         register(index)
         index.config_reader("manual")
-        marker = _marker(index, index.searcher())
+        marker = _marker(View(index.schema, index.searcher()))
     except ValueError as error:
         log.info("index at %s is built anew: %s", folder, error)
         return None
@@ -233,13 +249,13 @@ def _existing(folder: Path, readers: Readers) -> tantivy.Index | None:
     return index
 
 
-def _marker(index: tantivy.Index, searcher: tantivy.Searcher) -> dict[str, Any]:
+def _marker(view: View) -> dict[str, Any]:
     """What the last commit says of itself; {} before the first."""
-    query = tantivy.Query.term_query(index.schema, "kind", "marker")
-    hits = searcher.search(query, limit=1, count=False).hits
+    query = tantivy.Query.term_query(view.schema, "kind", "marker")
+    hits = view.searcher.search(query, limit=1, count=False).hits
     if not hits:
         return {}
-    stored = searcher.doc(hits[0][1]).get_first("marker")
+    stored = view.searcher.doc(hits[0][1]).get_first("marker")
     return dict(json.loads(stored)) if stored else {}
 
 

@@ -68,6 +68,17 @@ def paragraph_at(readers: Readers, article: int, offset: int) -> int:
     return int(row["ordinal"]) if row else 1
 
 
+def paragraph(readers: Readers, citation: Citation) -> str:
+    """The text of the paragraph a citation points to; "" where it is gone."""
+    row = readers.row(
+        "SELECT substr(a.body, p.start + 1, p.end - p.start) AS text"
+        " FROM paragraphs p JOIN articles a ON a.id = p.article"
+        " WHERE p.article = ? AND p.ordinal = ?",
+        (citation.article_id, citation.paragraph),
+    )
+    return str(row["text"]) if row else ""
+
+
 def facts(readers: Readers, article: int, span: Span) -> list[Fact]:
     """The figures and dates that lie within ``span`` of an article's body."""
     return [

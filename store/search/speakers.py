@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from store.db import Readers
 from store.model import Suggestion
@@ -28,6 +28,7 @@ TITLES = frozenset(
 """Words before a name that need not be in an alias."""
 MOST_READINGS = 6
 MOST_PREFIXED = 400
+MOST_COMPARED = 5_000
 FITS = 0.99
 """Share of the typed words that a speaker's names must hold to be the one that is meant."""
 
@@ -47,6 +48,7 @@ class Named:
 class _Entry:
     id: int
     name: str
+    named: bool
     quotes: int
     words: frozenset[str]
     aliases: tuple[str, ...]
@@ -62,12 +64,14 @@ class Speakers:
         self._entries: list[_Entry] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for row in readers.rows(
-            "SELECT id, name, quotes FROM speakers ORDER BY quotes DESC, named DESC, id"
+            "SELECT id, name, named, quotes FROM speakers ORDER BY quotes DESC, named DESC, id"
         ):
             names = (row["name"], *aliases.get(row["id"], ()))
             words = frozenset(word for name in names for word in folded(name))
             at = len(self._entries)
-            self._entries.append(_Entry(row["id"], row["name"], row["quotes"], words, names))
+            self._entries.append(
+                _Entry(row["id"], row["name"], bool(row["named"]), row["quotes"], words, names)
+            )
             for word in words:
                 self._by_word[word].append(at)
         self._words = sorted(self._by_word)
@@ -86,8 +90,12 @@ class Speakers:
         """Names that look like ``name`` where none fits it, the likest first."""
         typed = [word for word in folded(name) if word not in FUNCTION_WORDS]
         readings = [self._readings(word, unfinished=True) for word in typed]
-        found = self._ranked(typed, readings, name, limit, share=0.0)
-        return [entry.name for entry in found]
+        found = [named.name for named in self._ranked(typed, readings, name, limit, share=0.0)]
+        if not found:
+            most_quoted = [entry.name for entry in self._entries if entry.named][:MOST_COMPARED]
+            alike = process.extract(name.lower(), most_quoted, scorer=fuzz.ratio, limit=limit)
+            found = [other for other, _, _ in alike]
+        return found
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Choices for what is typed so far; the most quoted where nothing is."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import Lock
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -47,6 +47,7 @@ class Vocabulary:
         self._letters: dict[str, dict[int, list[str]]] = {}
         self._frequency: dict[str, int] = {}
         self._whole = False
+        self._lock = Lock()
 
     def near(self, word: str) -> list[Reading]:
         """The known words within the edits that a word of this length may have, likeliest first.
@@ -64,28 +65,26 @@ class Vocabulary:
         return sorted(found, key=lambda reading: (reading.value, reading.word))
 
     def _letter(self, letter: str) -> dict[int, list[str]]:
-        if letter not in self._letters and not self._whole:
-            self._take(self._load(letter))
-        return self._letters.get(letter, {})
+        with self._lock:
+            if letter not in self._letters and not self._whole:
+                self._letters |= self._sorted(self._load(letter)) or {letter: {}}
+            return self._letters.get(letter, {})
 
     def _all(self) -> dict[str, dict[int, list[str]]]:
-        if not self._whole:
-            self._letters.clear()
-            self._take(self._load(""))
-            self._whole = True
-        return self._letters
+        with self._lock:
+            if not self._whole:
+                self._letters = self._sorted(self._load(""))
+                self._whole = True
+            return self._letters
 
-    def _take(self, words: Iterable[tuple[str, int]]) -> None:
-        taken: dict[str, dict[int, list[str]]] = {}
+    def _sorted(self, words: Iterable[tuple[str, int]]) -> dict[str, dict[int, list[str]]]:
+        """By first letter and length, and their frequencies kept."""
+        found: dict[str, dict[int, list[str]]] = {}
         for word, frequency in words:
-            if word[0].isdigit():
-                continue
-            by_length = taken.get(word[0])
-            if by_length is None:
-                by_length = taken[word[0]] = defaultdict(list)
-            by_length[len(word)].append(word)
-            self._frequency[word] = frequency
-        self._letters.update(taken)
+            if not word[0].isdigit():
+                found.setdefault(word[0], {}).setdefault(len(word), []).append(word)
+                self._frequency[word] = frequency
+        return found
 
     def _within(self, word: str, allowed: int, lengths: dict[int, list[str]]) -> list[Reading]:
         found = []

@@ -1,0 +1,103 @@
+"""A question answered with sentences of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from store.model import Answer, Certainty, Fragment, Passage, Question
+from store.search import candidates, ranking, records, selection
+from store.search.candidates import Wanted
+from store.search.certainty import certainty, doubtful
+from store.search.correction import corrected
+from store.search.likeness import collapsed
+from store.search.nearest import unknown
+from store.search.snapshot import Snapshot
+from store.search.text import stems
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ranked passage as it was read from the archive."""
+
+    stored: records.StoredPassage
+    ranked: ranking.Ranked
+
+
+def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, depth: int) -> Answer:
+    """The sentences that answer best, of the best ``depth`` passages."""
+    question = corrected(question, snapshot.view, snapshot.vocabulary)
+    wanted = candidates.wanted(question, snapshot.view)
+    best = ranked(snapshot, wanted, depth)
+    sure = _certainty(snapshot, question, best)
+    if sure == Certainty.UNKNOWN:
+        return unknown(snapshot, question, [one.stored.citation.headline for one in best])
+    passages = shown(snapshot, wanted, best, limit + offset)
+    return Answer(
+        question=question,
+        certainty=sure,
+        passages=tuple(passages[offset : offset + limit]),
+        total=max(len(passages), len(best) if len(passages) == limit + offset else 0),
+        offset=offset,
+    )
+
+
+def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
+    """The best passages, read back from the archive, best first."""
+    hits = candidates.passages(wanted, snapshot.view, depth)
+    stored = records.passages(snapshot.readers, [hit.row for hit in hits])
+    top = max((hit.score for hit in hits), default=0.0) or 1.0
+    found = []
+    for hit in hits:
+        passage = stored.get(hit.row)
+        if passage is not None and passage.citation.article_id == hit.article:
+            rank = ranking.rank(wanted, passage.text, passage.citation.headline, hit.score / top)
+            found.append(Found(passage, rank))
+    return sorted(found, key=lambda one: -one.ranked.score)
+
+
+def shown(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found], enough: int) -> list[Passage]:
+    """The first ``enough`` different sentences, those that say the same joined."""
+    kept: list[Passage] = []
+    for one in best:
+        kept = collapsed([*kept, _sentence(snapshot, wanted, one)])
+        if len(kept) >= enough:
+            break
+    return kept
+
+
+def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
+    """The sentence of a passage that answers, with who is quoted in it."""
+    stored, rank = found.stored, found.ranked
+    article = stored.citation.article_id
+    start, end = rank.sentences[rank.best].span if rank.best >= 0 else (0, len(stored.text))
+    text = stored.text[start:end]
+    span = (stored.start + start, stored.start + end)
+    facts = records.facts(snapshot.readers, article, span)
+    emphasis = selection.emphasis(wanted, text, facts, span[0])
+    quotes = records.quotes_within(snapshot.readers, article, span)
+    quote = next((one for one in quotes if one.speaker is not None), None)
+    return Passage(
+        fragments=(Fragment(text, *span, emphasis),),
+        citation=replace(
+            stored.citation,
+            paragraph=records.paragraph_at(snapshot.readers, article, span[0]),
+            start=span[0],
+            end=span[1],
+        ),
+        score=rank.score,
+        speaker=quote.speaker if quote else None,
+        kind=quote.kind if quote else None,
+        confidence=quote.confidence if quote else 1.0,
+        reason=quote.reason if quote else "",
+    )
+
+
+def _certainty(snapshot: Snapshot, question: Question, best: Sequence[Found]) -> Certainty:
+    if not best:
+        return Certainty.UNKNOWN
+    citation = best[0].stored.citation
+    held = set(stems(records.body(snapshot.readers, citation.article_id)))
+    held.update(stems(citation.headline))
+    missing = any(stem not in held for name in doubtful(question) for stem in stems(name))
+    return certainty(best[0].ranked.coverage, missing=missing)

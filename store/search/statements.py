@@ -1,0 +1,112 @@
+"""Who said something, and what somebody said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from store.model import Answer, Certainty, Correction, Passage, Question
+from store.search import candidates, records
+from store.search.correction import corrected
+from store.search.likeness import collapsed, share, words_of
+from store.search.nearest import unknown
+from store.search.query import content_words
+from store.search.snapshot import Snapshot
+from store.search.speakers import Named
+from store.search.text import folded, stem_of
+
+READ = 60
+"""Quotes that are read and ranked for one question."""
+SAID = 0.6
+"""Share of the words from which a quote is taken for the one that is meant."""
+NEAR = 0.4
+"""Share from which it is worth showing."""
+ABOUT, NEARLY_ABOUT = 0.5, 0.3
+"""The same two for what a quote is about, its paragraph and headline counted with it."""
+
+
+def who_said(snapshot: Snapshot, question: Question, limit: int, offset: int) -> Answer:
+    """The quotes that hold the question's words, whole wordings before scattered ones."""
+    question = corrected(question, snapshot.view, snapshot.vocabulary)
+    wanted = candidates.wanted(question, snapshot.view)
+    hits = candidates.quotes(
+        [stem_of(word) for word in question.words],
+        snapshot.view,
+        READ,
+        after=question.after,
+        before=question.before,
+        exact=wanted.phrases,
+    )
+    read = records.quotes(snapshot.readers, [hit.row for hit in hits])
+    asked = " ".join(folded(question.text[:1_000]))
+    scored = []
+    for hit in hits:
+        passage = read.get(hit.row)
+        if passage is not None and passage.citation.article_id == hit.article:
+            held = share(wanted, words_of(passage))
+            wording = fuzz.partial_ratio(asked, " ".join(folded(words_of(passage)))) / 100
+            scored.append((held + 0.5 * wording, held, passage))
+    return _answer(snapshot, question, scored, (NEAR, SAID), limit, offset)
+
+
+def said_by(snapshot: Snapshot, question: Question, limit: int, offset: int) -> Answer:
+    """What ``question.speaker`` said: newest first, or what fits ``question.about`` best first."""
+    named = snapshot.speakers.find(question.speaker)
+    if not named:
+        return unknown(snapshot, question)
+    who = named[0]
+    if who.fuzzy:
+        reading = Correction(question.speaker, who.name)
+        question = replace(question, corrections=(*question.corrections, reading))
+    question = replace(question, speaker=who.name)
+    if question.about and content_words(question.about):
+        return _about(snapshot, question, who, limit, offset)
+    dates = {"after": question.after, "before": question.before}
+    total = records.count_quotes_of(snapshot.readers, who.id, **dates)
+    if not total:
+        return unknown(snapshot, question)
+    passages = records.quotes_of(snapshot.readers, who.id, **dates, limit=limit, offset=offset)
+    return Answer(question, Certainty.FOUND, tuple(passages), total, offset)
+
+
+def _about(snapshot: Snapshot, question: Question, who: Named, limit: int, offset: int) -> Answer:
+    topic = replace(question, text=question.about, words=content_words(question.about))
+    topic = corrected(topic, snapshot.view, snapshot.vocabulary)
+    wanted = candidates.wanted(topic, snapshot.view)
+    dates = {"after": question.after, "before": question.before}
+    hits = candidates.quotes(
+        list(wanted.stems), snapshot.view, READ, speakers=(who.id,), **dates, exact=wanted.phrases
+    )
+    read = records.quotes(snapshot.readers, [hit.row for hit in hits])
+    newest = records.quotes_of(snapshot.readers, who.id, **dates, limit=READ, offset=0)
+    scored = []
+    for passage in dict.fromkeys([*read.values(), *newest]):
+        held = share(wanted, words_of(passage))
+        around = records.paragraph(snapshot.readers, passage.citation)
+        near = share(wanted, f"{around} {words_of(passage)} {passage.citation.headline}")
+        scored.append((held + 0.5 * near, near, passage))
+    said = replace(topic, text=question.text)
+    return _answer(snapshot, said, scored, (NEARLY_ABOUT, ABOUT), limit, offset)
+
+
+def _answer(
+    snapshot: Snapshot,
+    question: Question,
+    scored: list[tuple[float, float, Passage]],
+    bounds: tuple[float, float],
+    limit: int,
+    offset: int,
+) -> Answer:
+    """``scored``: (score, share of the words, quote); ``bounds``: shares for showing and for certainty."""
+    scored.sort(
+        key=lambda entry: (-entry[0], entry[2].citation.article_id, entry[2].citation.start)
+    )
+    fitting = [
+        (replace(quote, score=score), held) for score, held, quote in scored if held >= bounds[0]
+    ]
+    if not fitting:
+        return unknown(snapshot, question)
+    kept = collapsed([quote for quote, _ in fitting])
+    sure = Certainty.FOUND if fitting[0][1] >= bounds[1] else Certainty.CLOSEST
+    return Answer(question, sure, tuple(kept[offset : offset + limit]), len(kept), offset)
