@@ -54,7 +54,9 @@ def run_line(archive: Archive, line: str) -> Result:
         if option in options:
             date = iso_date(options[option])
             if not date:
-                raise BadLine(f"{options[option]} is not a date: write 2002-09-11, 2002-09 or 2002.")
+                raise BadLine(
+                    f"{options[option]} is not a date: write 2002-09-11, 2002-09 or 2002."
+                )
             options[option] = date
     match name:
         case "ask":
@@ -92,7 +94,9 @@ def parse_line(line: str) -> tuple[str, str, dict[str, str]]:
     if not known:
         return name, rest.strip(), {}
     parts = re.split(rf"(?:^|\s)({'|'.join(known)}):", rest)
-    options = {option: value.strip() for option, value in zip(parts[1::2], parts[2::2], strict=True)}
+    options = {
+        option: value.strip() for option, value in zip(parts[1::2], parts[2::2], strict=True)
+    }
     return name, parts[0].strip(), options
 
 

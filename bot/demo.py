@@ -20,7 +20,9 @@ def demo_archive(*, rebuild: bool = False) -> Path:
     path = folder / f"demo-{_edition()}.db"
     if path.exists() and not rebuild:
         return path
-    click.echo("Building the demo's archive, once: reading the articles for who said what …", err=True)
+    click.echo(
+        "Building the demo's archive, once: reading the articles for who said what …", err=True
+    )
     building = folder / f"building-{os.getpid()}.db"
     try:
         report = ingest(building, [articles_folder()])

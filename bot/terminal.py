@@ -76,7 +76,7 @@ def _styled(block: Block) -> Text:
             for part in (
                 "bold" if run.bold else "",
                 "italic" if run.italic else "",
-                f"link {run.url}" if run.url and " " not in run.url else "",
+                f"link {visible(run.url)}" if run.url and not run.url.split()[1:] else "",
             )
             if part
         )

@@ -5,7 +5,10 @@ from bot.terminal import as_text, print_reply
 
 REPLY = Reply(
     (
-        Block(BlockKind.QUOTE, (Run("Some "), Run("40 people", bold=True), Run(" waited.\nThen left."))),
+        Block(
+            BlockKind.QUOTE,
+            (Run("Some "), Run("40 people", bold=True), Run(" waited.\nThen left.")),
+        ),
         Block(BlockKind.ATTRIBUTION, (Run("Ada Obe", bold=True), Run(", owner"))),
         Block(BlockKind.CITATION, (Run("Ferry Stops", url="https://wire.example/1"), Run(", ¶3"))),
         Block(BlockKind.NOTE, (Run("1 of 2"),)),
@@ -37,7 +40,9 @@ def test_a_screen_shows_the_same_words() -> None:
 
 def test_nothing_in_an_article_acts_on_the_terminal() -> None:
     hostile = "\x1b]0;owned\x07\x1b[2J[bold red]x[/]\u202e\x9b31m"
-    reply = Reply(tuple(Block(kind, (Run(hostile, url="https://a.example/\x1b[2J"),)) for kind in BlockKind))
+    reply = Reply(
+        tuple(Block(kind, (Run(hostile, url="https://a.example/\x1b[2J"),)) for kind in BlockKind)
+    )
     for file in (io.StringIO(), Screen()):
         print_reply(reply, file)
         shown = file.getvalue()

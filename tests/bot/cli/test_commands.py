@@ -28,7 +28,9 @@ def test_every_command_has_help_with_its_arguments() -> None:
     group = cli
     assert isinstance(group, Commands)
     names = group.list_commands(None)  # type: ignore[arg-type]
-    assert {"ask", "who-said", "said", "search", "speaker", "article", "stats", "chat"} <= set(names)
+    assert {"ask", "who-said", "said", "search", "speaker", "article", "stats", "chat"} <= set(
+        names
+    )
     assert {"demo", "ingest", "extract", "parse", "doctor", "run", "sync", "digest"} <= set(names)
     for name in names:
         result = CliRunner().invoke(cli, [name, "--help"])
