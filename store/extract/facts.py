@@ -101,6 +101,8 @@ def _clause(token: Token) -> int:
         return int(token.sent.root.i)
     while verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ in ("NOUN", "PROPN"):
+        verb = verb.head  # a main verb read as a participle: "40 fishermen drowned"
     return int(verb.i)
 
 
@@ -132,9 +134,23 @@ def _places(doc: Doc, dates: Sequence[DatePhrase]) -> list[tuple[int, int]]:
             if doc[end].idx in dated:
                 break
             end += 1
-        if end > start:
+        if end > start and (end == len(doc) or doc[end].pos_ != "NOUN" or doc[end].idx in dated):
             found.append((start, end))
     return found
+
+
+def _locates(place: Token) -> bool:
+    """Whether the place is the clause's, and not that of a noun inside it ("a question from Lee in Oz")."""
+    here = place
+    for _ in range(_FARTHEST):
+        here = here.head
+        if here.pos_ in ("VERB", "AUX"):
+            return True
+        if here.dep_ == "pobj" and here.head.lower_ not in _PLACE_PREPOSITIONS:
+            return False
+        if here.head.i == here.i:
+            return True
+    return False
 
 
 def _place(doc: Doc, number: Token, noun: Token, places: Sequence[tuple[int, int]]) -> str:
@@ -145,6 +161,8 @@ def _place(doc: Doc, number: Token, noun: Token, places: Sequence[tuple[int, int
         if abs(token.i - number.i) > _FARTHEST or not _same_clause(number, token):
             continue
         hangs = noun.is_ancestor(token)
+        if not hangs and not _locates(token):
+            continue
         ranked.append((not hangs, start < number.i, abs(start - number.i), start, end))
     if not ranked:
         return ""

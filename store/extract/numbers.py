@@ -79,6 +79,11 @@ def value_of(phrase: str) -> float | None:
         return None
 
 
+def is_scaled(phrase: str) -> bool:
+    """True for "5 million": a "3" before it ("from 3 to 5 million") is short for another number."""
+    return re.split(r"[-\s]", phrase.lower())[-1] in SCALES
+
+
 def share_of(phrase: str) -> float:
     """The percentage of a phrase that FRACTION matches: 50.0 for "half"."""
     words = re.split(r"[-\s]", phrase.lower())

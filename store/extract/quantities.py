@@ -26,6 +26,7 @@ _QUALIFIER_WORDS = (
     "|a further|a total of|an average of|a record|a reported|a mere|perhaps|maybe|possibly|probably"
     "|between"
 )
+_VOTE = re.compile(r"\b(?:vot(?:e|ed|es|ing)|approved|passed|rejected|ballot)\b", re.IGNORECASE)
 _QUALIFIER = re.compile(
     rf"(?<![\w-])(?:{_QUALIFIER_WORDS.replace(' ', chr(92) + 's')})\s\Z", re.IGNORECASE
 )
@@ -39,16 +40,19 @@ _AMOUNT = rf"(?:{units.SIGN}\s?)?(?:{numbers.EXACT})"
 _FRACTION = re.compile(
     rf"{_FIRST}{numbers.FRACTION}(?=\sof\s|\s(?:the|its|their|his|her|our|all)\s)", re.IGNORECASE
 )
+_PERIOD = re.compile(r"\b(?:first|second|third|other|better|latter)\s\Z", re.IGNORECASE)
 _RATIO = re.compile(
     rf"{_FIRST}(?:(?P<part>{numbers.EXACT})\sout\sof|(?P<one>one|1)\sin)\s(?:every\s)?"
     rf"(?P<whole>{numbers.EXACT}){_LAST}(?!\s?%|[-\s]{units.MEASURE})",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    rf"{_FIRST}(?:(?P<low>{_AMOUNT})(?P<joint>\s?[-–]\s?|\s(?:to|or|and)\s)(?!{numbers.SCALE}))?"
+    rf"{_FIRST}(?:(?:(?<=between\s)(?P<floor>{_AMOUNT})\sand\s"
+    rf"|(?P<low>{_AMOUNT})(?P<joint>\s?[-–]\s?|\s(?:to|or)\s))(?!{numbers.SCALE}))?"
     rf"(?P<sign>(?:{units.SIGN}|(?:{units.CODES})(?=\s?\d))\s?)?"
     rf"(?:(?P<number>{numbers.EXACT})|(?P<vague>{numbers.VAGUE}))"
-    rf"(?:(?P<compact>{units.COMPACT})|[-\s]?(?P<percent>%|per\s?cent(?:age\spoints?)?\b|pct\b)"
+    rf"(?P<compact>{units.COMPACT})?"
+    rf"(?:[-\s]?(?P<percent>%|per\s?cent(?:age\spoints?)?\b|pct\b)"
     rf"|(?:\sof)?[-\s](?P<money>{units.MONEY_WORD})|[-\s]?(?P<measure>{units.MEASURE}))?{_LAST}",
     re.IGNORECASE,
 )
@@ -80,6 +84,7 @@ class _Shape:
     value: float | None
     unit: str = ""
     vague: bool = False
+    vote: bool = False
 
 
 def find_quantities(doc: Doc, dates: Sequence[Span]) -> tuple[Quantity, ...]:
@@ -102,6 +107,8 @@ def find_quantities(doc: Doc, dates: Sequence[Span]) -> tuple[Quantity, ...]:
 
 def _fractions(text: str) -> Iterator[_Shape]:
     for match in _FRACTION.finditer(text):
+        if _PERIOD.search(text, max(0, match.start() - 8), match.start()):
+            continue  # "the first half of 2015"
         yield _Shape(FactKind.PERCENT, *match.span(), numbers.share_of(match.group()), "%")
 
 
@@ -120,25 +127,34 @@ def _figures(text: str) -> Iterator[_Shape]:
         value = numbers.value_of(match["number"]) if match["number"] else None
         if match["number"] and value is None:
             continue
+        if match["compact"] and kind is FactKind.COUNT and match["compact"].lower() in "mbk":
+            continue  # "10k", "5m": metres, a race
         if value is not None:
             value = float(f"{value * scale:.12g}")
+        vote = False
+        if match["floor"]:
+            value = None
         if match["low"]:
             joint = match["joint"].strip().lower()
             before = text[max(0, start - 9) : start].lower().split()
             opening = before[-1] if before else ""
-            split = (joint == "and" and opening != "between") or (
-                joint == "to" and opening == "from"
+            vote = (
+                joint in ("to", "-", "–")
+                and kind is FactKind.COUNT
+                and not unit
+                and bool(_VOTE.search(text, max(0, start - 60), end + 8))
             )
-            if split:
+            if vote or (joint == "to" and opening == "from"):
                 low = numbers.value_of(re.sub(rf"^{units.SIGN}\s?", "", match["low"]))
-                if low is not None:
-                    yield _Shape(kind, start, match.end("low"), low * scale, unit)
+                scaled = bool(match["compact"]) or numbers.is_scaled(match["number"] or "")
+                if low is not None and (not scaled or numbers.is_scaled(match["low"])):
+                    yield _Shape(kind, start, match.end("low"), low, unit, vote=vote)
                 start = match.start("sign") if match["sign"] else match.start("number")
                 if match["vague"]:
                     continue
             else:
                 value = None
-        yield _Shape(kind, start, end, value, unit, vague=bool(match["vague"]))
+        yield _Shape(kind, start, end, value, unit, bool(match["vague"]), vote)
 
 
 def _unit(match: re.Match[str]) -> tuple[FactKind, str, float]:
@@ -148,7 +164,7 @@ def _unit(match: re.Match[str]) -> tuple[FactKind, str, float]:
         points = "points" in match["percent"] or "point" in match["percent"]
         return FactKind.PERCENT, "percentage points" if points else "%", scale
     sign = (match["sign"] or "").strip()
-    opening = re.match(units.SIGN, match["low"] or "", re.IGNORECASE)
+    opening = re.match(units.SIGN, match["low"] or match["floor"] or "", re.IGNORECASE)
     if not sign and opening:
         sign = opening.group()
     if sign:
@@ -198,12 +214,13 @@ def _accepted(doc: Doc, shape: _Shape) -> Quantity | None:
         end = after.end()
         qualifier = qualifier or after.group().strip().lower()
     plain = shape.kind is FactKind.COUNT and not shape.unit
-    of = last + 1 < len(doc) and doc[last + 1].lower_ == "of"
     hyphened = text[shape.end : shape.end + 1] in ("-", "–")
-    noun = None if hyphened or not (plain or of) else counted_noun(doc, first, last)
+    noun = counted_noun(doc, last + 2 if after else last, of_unit=not plain)
     if shape.kind is FactKind.COUNT and _is_label(doc, shape, first):
         return None
-    if plain and (hyphened or not _counts(doc, shape, span, noun, bool(qualifier))):
+    if plain and shape.vote:
+        noun = None
+    elif plain and (hyphened or not _counts(doc, shape, span, noun, bool(qualifier))):
         return None
     return Quantity(shape.kind, (start, end), shape.value, shape.unit, qualifier, first, last, noun)
 
@@ -217,10 +234,12 @@ def _qualified(doc: Doc, shape: _Shape) -> tuple[int, str]:
         if not match or not span:
             break
         word = span[0]
-        if word.dep_ == "prep" and (
-            (word.lower_ == "about" and word.head.lemma_ in _ABOUT_WHAT)
-            or (word.lower_ in _SPATIAL and shape.unit in units.DURATIONS)
+        before = doc[word.i - 1].lemma_ if word.i else ""
+        if word.lower_ == "about" and (
+            before in _ABOUT_WHAT or (word.dep_ == "prep" and word.head.lemma_ in _ABOUT_WHAT)
         ):
+            break
+        if word.lower_ in _SPATIAL and word.dep_ == "prep" and shape.unit in units.DURATIONS:
             break
         if word.lower_ == "between" and shape.value is not None:
             break
@@ -234,6 +253,8 @@ def _is_label(doc: Doc, shape: _Shape, first: int) -> bool:
         return bool(_LIST_MARK.match(doc.text, shape.end))
     before, number = doc[first - 1], doc[first]
     if before.lower_ in _LABELS or before.lower_ in ("age", "aged", "ages"):
+        return True
+    if before.lower_ == "than" and doc[max(0, first - 2)].lower_ in ("older", "younger"):
         return True
     if before.text == "." and first > 1 and doc[first - 2].lower_ == "no":
         return True
@@ -256,6 +277,8 @@ def _counts(
         return False
     head = doc[span.end - 1]
     if noun is None:
+        if shape.value is None and not shape.vague:
+            return False  # a score: "3 to 1"
         if before is not None and before.pos_ == "PROPN":
             return False
         changes = head.dep_ == "pobj" and head.head.lower_ in _CHANGES

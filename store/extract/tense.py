@@ -14,8 +14,8 @@ class Tense(Enum):
 
 
 _PLANS = frozenset(
-    "aim agree decide due expect hope intend invite need plan prepare promise schedule set slate "
-    "threaten urge vow want".split()
+    "aim agree decide due expect hope intend invite likely need plan prepare promise require schedule "
+    "set slate suppose threaten urge vow want".split()
 )
 """Lemmas whose infinitive, or whose passive, is still to come."""
 _TIMETABLE = frozenset(
