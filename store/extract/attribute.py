@@ -23,7 +23,7 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
     if not len(doc):
         return (), ()
     grid = Grid(doc, find_marked(article.body, article.paragraphs), article.paragraphs)
-    found = assemble(article, grid, find_clauses(doc, grid.outside), is_report)
+    found = assemble(article, grid, find_clauses(grid), is_report)
     cast = find_cast(doc)
     speaking = {f.clause.head for f in found if f.clause is not None and f.clause.head >= 0}
     settle_kinds(grid, cast, speaking)

@@ -21,6 +21,7 @@ from store.extract.names import (
 )
 
 _NAME_TAGS = ("NNP", "NNPS")
+_COMMON_TAGS = ("NN", "NNS", "JJ")
 _LONGEST_NAME = 8
 
 
@@ -132,7 +133,9 @@ def find_cast(doc: Doc) -> Cast:
         if entry is None:
             word = mention.words[0]
             body = (
-                (word.isupper() and len(word) > 1) or word.lower() in PLACES or mention.article_before
+                (word.isupper() and len(word) > 1)
+                or word.lower() in PLACES
+                or mention.article_before
             )
             entry = new(mention, not body or bool(mention.titles))
             if entry.is_person:
@@ -227,8 +230,9 @@ def _is_person(mention: Mention) -> bool | None:
 def _mentions(doc: Doc) -> Iterator[Mention]:
     i = 0
     size = len(doc)
+    headings = _headings(doc)
     while i < size:
-        if not _starts(doc[i]):
+        if i in headings or not _starts(doc[i]):
             i += 1
             continue
         start = i
@@ -256,8 +260,7 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
                 before -= 1
         while end > name and (
             doc[end - 1].text == "-"
-            or (doc[end - 1].lower_ in PARTICLES
-            and not doc[end - 1].is_title)
+            or (doc[end - 1].lower_ in PARTICLES and not doc[end - 1].is_title)
         ):
             end -= 1
         if name >= end:
@@ -283,14 +286,26 @@ def _starts(token: Token) -> bool:
     text = token.text
     if not text[:1].isupper():
         return False
-    return token.tag_ in _NAME_TAGS or (token.lower_ in HONORIFICS and text.endswith("."))
+    if token.tag_ in _NAME_TAGS or (token.lower_ in HONORIFICS and text.endswith(".")):
+        return True
+    # "Good Friends": a name of common words shows by its capitals alone, away from a sentence's start.
+    if token.tag_ not in _COMMON_TAGS or token.is_sent_start or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor()
+    return (
+        after.text[:1].isupper()
+        and after.tag_ in (*_COMMON_TAGS, *_NAME_TAGS)
+        and not token.nbor(-1).is_sent_start
+    )
 
 
 def _goes_on(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.is_sent_start:
         return False
-    if token.text[:1].isupper() and (token.tag_ in _NAME_TAGS or token.lower_ in SUFFIXES):
+    if token.text[:1].isupper() and (
+        token.tag_ in _NAME_TAGS or token.tag_ in _COMMON_TAGS or token.lower_ in SUFFIXES
+    ):
         return True
     if i + 1 >= len(doc):
         return False
@@ -300,3 +315,13 @@ def _goes_on(doc: Doc, i: int) -> bool:
     if token.text == "&":
         return after.text[:1].isupper()
     return token.lower_ in PARTICLES and after.text[:1].isupper() and after.tag_ in _NAME_TAGS
+
+
+def _headings(doc: Doc) -> set[int]:
+    """Tokens of headlines in title case, where capitals tell nothing."""
+    found: set[int] = set()
+    for sentence in doc.sents:
+        words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
+        if len(words) >= 3 and sum(t.text[:1].isupper() for t in words) > 0.8 * len(words):
+            found.update(range(sentence.start, sentence.end))
+    return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from store.extract.grid import Grid
 from store.extract.sentences import Tokens
 
 
@@ -35,7 +36,6 @@ class Clause:
         return max(self.cue[1], self.source[1]) if self.source else self.cue[1]
 
 
-_SUBJECTS = ("nsubj", "csubj")
 _CUE_LEFT = ("aux", "auxpass", "neg", "advmod")
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
@@ -43,14 +43,15 @@ _WEEKDAYS = frozenset(
 _WH = ("WDT", "WP", "WP$", "WRB")
 
 
-def find_clauses(doc: Doc, outside: list[bool]) -> list[Clause]:
-    """Candidates in the order of their verbs. ``outside[i]`` is False for tokens between double marks."""
+def find_clauses(grid: Grid) -> list[Clause]:
+    """Candidates in the order of their verbs, those between quotation marks left out."""
+    doc, outside = grid.doc, grid.outside
     found: list[Clause] = []
     for token in doc:
         if not outside[token.i]:
             continue
         if token.lower_ == "according":
-            clause = _according(token)
+            clause = _according(grid, token)
             if clause:
                 found.append(clause)
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
@@ -65,15 +66,11 @@ def _subject(verb: Token) -> Token | None:
     """The head noun of who does ``verb``: its own subject, or the one of the verb that governs it."""
     here = verb
     for _ in range(6):
-        passive = False
         for child in here.children:
-            if child.dep_ in _SUBJECTS and child.dep_ != "csubj":
+            if child.dep_ == "nsubj":
                 return child
             if child.dep_ == "nsubjpass":
-                passive = True
-        if passive:
-            agent = _agent(here)
-            return agent if here is verb else None
+                return _agent(here) if here == verb else child
         if here.dep_ == "acl" and here.tag_ in ("VBG", "VB"):
             return here.head if here.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if here.dep_ == "acl":
@@ -89,10 +86,8 @@ def _subject(verb: Token) -> Token | None:
             up = here.head
             if here.dep_ == "ccomp" and here.tag_ not in ("VBG", "VB", "VBN"):
                 return None
-            if (
-                here.dep_ == "prep"
-                or (up.pos_ in ("ADP", "SCONJ", "ADJ", "NOUN")
-                and up.dep_ != "ROOT")
+            if here.dep_ == "prep" or (
+                up.pos_ in ("ADP", "SCONJ", "ADJ", "NOUN") and up.dep_ != "ROOT"
             ):
                 up = up.head
             here = up
@@ -307,10 +302,10 @@ def _cue(verb: Token) -> Tokens:
     return start, end
 
 
-def _according(token: Token) -> Clause | None:
+def _according(grid: Grid, token: Token) -> Clause | None:
     doc = token.doc
-    sentence = token.sent
-    if token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
+    first, last = grid.sentence(token.i)
+    if token.i + 1 >= last or doc[token.i + 1].lower_ != "to":
         return None
     to = doc[token.i + 1]
     head = next((c for c in to.children if c.dep_ == "pobj"), None)
@@ -321,26 +316,26 @@ def _according(token: Token) -> Clause | None:
     start, end = to.i + 1, head.right_edge.i + 1
     before = token.i
     while (
-        before > sentence.start
+        before > first
         and (doc[before - 1].is_punct or doc[before - 1].is_space)
         and doc[before - 1].text in (",", "—", "-", "(", "\n")
     ):
         before -= 1
     content: list[Tokens] = []
-    if before > sentence.start and any(not t.is_punct for t in doc[sentence.start : before]):
-        content.append((sentence.start, before))
+    if before > first and any(not t.is_punct for t in doc[first:before]):
+        content.append((first, before))
         rest = end
-        while rest < sentence.end and doc[rest].is_punct:
+        while rest < last and doc[rest].is_punct:
             rest += 1
-        if rest < sentence.end and doc[end].text == ",":
-            content.append((rest, sentence.end))
+        if rest < last and doc[end].text == ",":
+            content.append((rest, last))
     else:
         # "According to X, A.": the content starts after the comma that ends the phrase.
         rest = end
-        if doc[rest - 1].text != "," and rest < sentence.end and doc[rest].text == ",":
+        if doc[rest - 1].text != "," and rest < last and doc[rest].text == ",":
             rest += 1
-        if rest < sentence.end:
-            content.append((rest, sentence.end))
+        if rest < last:
+            content.append((rest, last))
     content = [_trim(doc, span) for span in content]
     while end - 1 > head.i and (doc[end - 1].is_punct and doc[end - 1].text not in (")",)):
         end -= 1

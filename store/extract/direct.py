@@ -12,6 +12,9 @@ from store.extract.grid import Grid
 from store.extract.lexicon import SAY_VERBS
 
 _LONGEST_GAP = 14
+_CLAUSAL = ("that", "clause", "wh")
+# After these a marked stretch is the name of something: 'on "Meet the Press," …'.
+_LEADING_IN = ("IN", "DT", "POS", "PRP$", "JJ", "NN", "NNS", "TO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,10 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
         )
         if gap > 4 or not comma or not all(grid.outside[end : clause.start]):
             return None
+        if any(t.dep_ == "cc" for t in doc[end : clause.start]):
+            return None
+        if clause.frame in _CLAUSAL and (gap > 1 or clause.frame == "that"):
+            return None
         if any(grid.starts[end : clause.start + 1]):
             return None
         return gap, "after"
@@ -80,8 +87,9 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
             return 1, "colon"
         if clause.lemma not in SAY_VERBS:
             return None
-        if before == "," or not between:
+        if before == "," or not between or all(t.is_punct or t.dep_ == "cc" for t in between):
             return 2 + len(between), "before"
-        if grid.is_sentence_like((start, end)) and clause.frame not in ("clause", "that", "wh"):
+        leads = doc[start - 1].tag_ not in _LEADING_IN
+        if grid.is_sentence_like((start, end)) and clause.frame not in _CLAUSAL and leads:
             return 4 + len(between), "before"
     return None

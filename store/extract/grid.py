@@ -12,6 +12,10 @@ from store.extract.sentences import Tokens, sentence_starts
 from store.model import Paragraph
 
 
+_MARKS = "\"'”’» "
+_ENDS = frozenset(".,!?…—-")
+
+
 class Grid:
     """Marked stretches laid over the tokens of a Doc."""
 
@@ -24,9 +28,16 @@ class Grid:
         self.tokens: list[Tokens] = [self.over(m.start, m.end) for m in marked]
         self.outside = [True] * len(doc)
         for m, (start, end) in zip(marked, self.tokens, strict=True):
-            if not m.single or self.is_sentence_like((start, end)):
+            if self._is_speech(m, start, end):
                 for i in range(start, end):
                     self.outside[i] = False
+
+    def _is_speech(self, m: Marked, start: int, end: int) -> bool:
+        """False for nicknames and scare quotes: a word or two without a stop, which the sentence flows through."""
+        if m.single:
+            return self.is_sentence_like((start, end))
+        words = sum(1 for t in self.doc[start:end] if not (t.is_punct or t.is_space))
+        return words > 3 or self.doc.text[m.start : m.end].rstrip(_MARKS)[-1:] in _ENDS
 
     def over(self, start: int, end: int) -> Tokens:
         """The tokens that overlap the characters ``[start, end)``."""
@@ -42,7 +53,7 @@ class Grid:
     def last_word_mark(self, k: int) -> str:
         """The last character of stretch ``k`` before its closing marks: a comma where a cue follows."""
         m = self.marked[k]
-        return self.doc.text[m.start : m.end].rstrip("\"'”’» ")[-1:] or " "
+        return self.doc.text[m.start : m.end].rstrip(_MARKS)[-1:] or " "
 
     def is_sentence_like(self, span: Tokens) -> bool:
         """True for marked words that are whole sentences or their halves, not a name or a scare quote."""
@@ -58,4 +69,4 @@ class Grid:
             ),
             None,
         )
-        return last is not None and last.text[-1:] in ".,!?…—-" and words[0].text[:1].isupper()
+        return last is not None and last.text[-1:] in _ENDS and words[0].text[:1].isupper()

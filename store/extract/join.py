@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -61,12 +61,13 @@ def assemble(
                 taken.update(inside)
                 used.add(clause.verb)
         elif clause.lemma in SAY_VERBS:
-            span = _before_tag(grid, clause)
-            if span:
-                found.append(Found(clause, [span], "tag"))
+            spans, inside = _before_tag(grid, clause)
+            if spans:
+                found.append(Found(clause, spans, "tag", [k for k in inside if k not in taken]))
+                taken.update(inside)
                 used.add(clause.verb)
     found.sort(key=lambda f: f.start)
-    _continue(article, grid, found, taken)
+    _continue(article, grid, clauses, found, taken)
     found.sort(key=lambda f: f.start)
     return found
 
@@ -90,9 +91,13 @@ def _chars(doc: Doc, span: Tokens) -> Span:
 
 def _widened(grid: Grid, clause: Clause) -> tuple[list[Span], list[int]]:
     """Contents as character spans, each marked stretch that one touches taken in whole."""
+    return _spans(grid, clause, clause.content)
+
+
+def _spans(grid: Grid, clause: Clause, content: Sequence[Tokens]) -> tuple[list[Span], list[int]]:
     spans: list[Span] = []
     inside: list[int] = []
-    for start, end in clause.content:
+    for start, end in content:
         if end <= start:
             continue
         first, last = _chars(grid.doc, (start, end))
@@ -108,59 +113,90 @@ def _widened(grid: Grid, clause: Clause) -> tuple[list[Span], list[int]]:
     return spans, inside
 
 
-def _before_tag(grid: Grid, clause: Clause) -> Span | None:
+def _before_tag(grid: Grid, clause: Clause) -> tuple[list[Span], list[int]]:
     """The content of a sentence that ends with its cue: ``A, officials said.``"""
     doc = grid.doc
-    sentence = grid.sentence(clause.verb)
-    at = clause.start
-    comma = at - 1
-    if comma <= sentence[0] or doc[comma].text not in (",", "—", "-"):
-        return None
+    first, last = grid.sentence(clause.verb)
+    comma = clause.start - 1
+    if comma > first and doc[comma].lower_ == "as":
+        comma -= 1
+    if comma <= first or doc[comma].text not in (",", "—", "-"):
+        return [], []
     rest = clause.end
-    if (
-        rest < sentence[1]
-        and doc[rest].text not in (".", ",", ";")
-        and doc[rest].dep_ not in ("npadvmod", "prep", "advmod", "prt", "dative", "dobj", "punct")
-    ):
-        return None
-    start = sentence[0]
+    if rest < last and doc[rest].text not in _STOPS and doc[rest].dep_ not in _AFTER_TAG:
+        return [], []
+    start = first
     while start < comma and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc"):
+        if not grid.outside[start]:
+            break
         start += 1
-    if comma - start < 3 or not all(grid.outside[start:comma]):
-        return None
-    return _chars(doc, (start, comma))
+    if comma - start < 3:
+        return [], []
+    return _spans(grid, clause, [(start, comma)])
 
 
-def _continue(article: Article, grid: Grid, found: list[Found], taken: set[int]) -> None:
-    """Gives stretches without a cue to the quote that they go on."""
+_STOPS = (".", ",", ";")
+_AFTER_TAG = ("npadvmod", "prep", "advmod", "prt", "dative", "dobj", "punct")
+
+
+def _continue(
+    article: Article, grid: Grid, clauses: Sequence[Clause], found: list[Found], taken: set[int]
+) -> None:
+    """Gives stretches without a cue to the quote that they go on, or to who was just introduced."""
     owner: dict[int, Found] = {k: f for f in found for k in f.stretches}
     for k, m in enumerate(grid.marked):
-        if k in taken or (m.single and grid.outside[grid.tokens[k][0]]):
+        if k in taken or grid.outside[grid.tokens[k][0]]:
             continue
-        before = owner.get(k - 1) if k else None
-        paragraph = article.paragraph_at(m.start)
-        same = k > 0 and article.paragraph_at(grid.marked[k - 1].start) == paragraph
-        whole = _stands_alone(grid, k)
-        if before is not None and (m.continues or (same and whole)):
+        before = owner.get(k - 1)
+        if m.continues and before is not None:
             last = before.content[-1]
-            if (
-                m.continues
-                and before.stretches[-1:] == [k - 1]
-                and last[1] == grid.marked[k - 1].end
-            ):
+            if last[1] == grid.marked[k - 1].end:
                 before.content[-1] = (last[0], m.end)
             else:
                 before.content.append(m.span)
             before.stretches.append(k)
             owner[k] = before
-        elif whole and grid.is_sentence_like(grid.tokens[k]):
-            source = _introduced(article, grid, found, m.start)
-            if source is not None:
-                new = Found(None, [m.span], "next", [k], borrowed=source)
-                found.append(new)
-                owner[k] = new
+        elif _stands_alone(grid, k) and grid.is_sentence_like(grid.tokens[k]):
+            spoken = _spoken_before(article, grid, found, m.start)
+            if spoken is not None:
+                spoken.content.append(m.span)
+                spoken.stretches.append(k)
+                owner[k] = spoken
+            else:
+                clause = _introduced(article, grid, clauses, m.start)
+                if clause is not None:
+                    owner[k] = Found(clause, [m.span], "colon", [k])
+                    found.append(owner[k])
         if k in owner:
             taken.add(k)
+
+
+def _spoken_before(article: Article, grid: Grid, found: Sequence[Found], at: int) -> Found | None:
+    """The quote whose cue or last fragment stands in the sentence before ``at``, in its paragraph."""
+    start, _ = grid.over(at, at + 1)
+    first, _ = grid.sentence(start)
+    if first == 0:
+        return None
+    earlier, _ = grid.sentence(first - 1)
+    paragraph = article.paragraph_at(at)
+    best: Found | None = None
+    for f in found:
+        end = f.content[-1][1]
+        if f.clause is not None:
+            verb = grid.doc[f.clause.verb]
+            end = max(end, verb.idx + len(verb.text))
+        held = grid.begins[earlier] <= end - 1 and f.content[-1][1] <= at
+        if (
+            held
+            and article.paragraph_at(f.start) == paragraph
+            and f.how in _GOES_ON
+            and (best is None or f.start >= best.start)
+        ):
+            best = f
+    return best
+
+
+_GOES_ON = ("after", "between", "before", "colon", "tag")
 
 
 def _stands_alone(grid: Grid, k: int) -> bool:
@@ -174,12 +210,13 @@ def _stands_alone(grid: Grid, k: int) -> bool:
     )
 
 
-def _introduced(article: Article, grid: Grid, found: list[Found], at: int) -> Clause | None:
-    """Who a free quote belongs to: the last one who spoke before it."""
+def _introduced(article: Article, grid: Grid, clauses: Sequence[Clause], at: int) -> Clause | None:
+    """The clause of the sentence before ``at`` that ends with a colon and so announces what follows."""
     before = article.body[:at].rstrip()
     if not before.endswith(":"):
         return None
-    for f in sorted(found, key=lambda f: f.start, reverse=True):
-        if f.start < at:
-            return f.clause or f.borrowed
-    return None
+    colon, _ = grid.over(len(before) - 1, len(before))
+    first, _ = grid.sentence(colon)
+    here = [c for c in clauses if first <= c.verb < colon and c.source is not None]
+    said = [c for c in here if c.lemma in SAY_VERBS]
+    return (said or here[:1] or [None])[-1]

@@ -39,17 +39,23 @@ ADDRESSEE_VERBS = frozenset(
     "tell ask inform remind assure warn advise notify urge promise email text instruct beg caution".split()
 )
 
-QUOTING_FORMS = frozenset(
-    """
-    said says say saying told tells telling added adds adding wrote writes writing asked asks
-    continued continues explained explains replied replies responded responds answered answers
-    declared declares announced announces stated states noted notes noting remarked remarks argued
-    argues claimed claims insisted insists warned warns acknowledged admitted conceded confirmed
-    suggested suggests tweeted tweets joked jokes quipped observed observes recalled recalls
-    shouted shouts yelled exclaimed retorted concluded concludes stressed emphasized reiterated
-    complained lamented cautioned contended testified commented mused wondered boasted
-    """.split()
-)
+_IRREGULAR = """
+    said told wrote read quoth cried replied denied testified implied swore guessed begged quipped
+    bragged snapped texted retorted blurted added asked""".split()
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """The regular forms of a verb: says, said-like past, -ing."""
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if verb.endswith(("s", "sh", "ch", "x")):
+        return verb, verb + "es", verb + "ed", verb + "ing"
+    return verb, verb + "s", verb + "ed", verb + "ing"
+
+
+QUOTING_FORMS = frozenset(form for verb in SAY_VERBS for form in _forms(verb)) | set(_IRREGULAR)
 
 REPORTING_NOUNS = frozenset(
     """

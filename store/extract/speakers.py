@@ -109,11 +109,8 @@ def _described(grid: Grid, source: Tokens, head: Token) -> Speaker:
     start, end = source
     for i in range(head.i + 1, end):
         token = doc[i]
-        if (
-            (token.text in (",", "—", "(", "-")
-            and not _joins(head, source))
-            or (token.lower_ in _RELATIVE
-            and token.dep_ in ("nsubj", "nsubjpass"))
+        if (token.text in (",", "—", "(", "-") and not _joins(head, source)) or (
+            token.lower_ in _RELATIVE and token.dep_ in ("nsubj", "nsubjpass")
         ):
             if token.text == "-" and not token.whitespace_:
                 continue
