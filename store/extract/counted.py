@@ -27,7 +27,11 @@ def counted_noun(doc: Doc, last: int, *, of_unit: bool) -> tuple[int, int] | Non
     joined = start < len(doc) and doc[start].lower_ == "of"
     if of_unit and start < len(doc) and doc[start].lower_ == "in":
         start, joined = start + 1, True
-    while start < len(doc) and start <= last + 3 and doc[start].lower_ in _SKIPPED:
+    while (
+        start < len(doc)
+        and start <= last + 3
+        and (doc[start].lower_ in _SKIPPED or (joined and doc[start].tag_ == "CD"))
+    ):
         start += 1
     run = _run(doc, start)
     if run is None:
@@ -67,6 +71,8 @@ def _run(doc: Doc, start: int) -> int | None:
         token = doc[i]
         if token.lower_ in _TIME or (token.tag_ not in _INSIDE and not _joins(doc, i)):
             break
+        if token.tag_ == "HYPH" and (token.whitespace_ or doc[i - 1].whitespace_):
+            break  # a dash
         if token.tag_ in _NOUNS:
             end = i + 1
         if token.tag_ in ("VBG", "VBN") and token.dep_ not in ("amod", "compound"):

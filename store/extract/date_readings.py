@@ -234,6 +234,8 @@ def weekday(reading: Reading) -> str | None:
     which = (match["which"] or "").lower()
     if not which and (reading.preceded_by(_INDEFINITE) or _begins_name(before)):
         return None
+    if which in ("last", "next") and reading.preceded_by(frozenset(("the",))):
+        return None  # "the last Monday in May"
     token, after = reading.doc[reading.last], reading.after
     if after is not None and token.dep_ == "compound" and after.pos_ == "PROPN":
         return None  # "Sunday Times"

@@ -18,6 +18,16 @@ from store.model import Article, Fact, FactKind, Quote, Span
 _PLACE_PREPOSITIONS = frozenset(
     "across around at in inside near off outside throughout within".split()
 )
+_NO_PLACES = frozenset(
+    "facebook journal magazine news part parts post times twitter january february march april may june "
+    "july august september october november december".split()
+)
+_REGIONS = frozenset(
+    "central coastal downtown eastern mainland nearby neighboring neighbouring north northeast "
+    "northeastern northern northwest northwestern rural south southeast southeastern southern "
+    "southwest southwestern western".split()
+)
+_RANGE_WORDS = frozenset("and between from through to until - –".split())
 _FARTHEST = 40
 """Tokens between a figure and the place or date that belongs to it."""
 
@@ -112,11 +122,32 @@ def _same_clause(one: Token, other: Token) -> bool:
 
 def _date(number: Token, dates: Sequence[tuple[Token, DatePhrase]]) -> str:
     near = [
-        (abs(token.i - number.i), phrase.when)
+        (abs(token.i - number.i), token, phrase.when)
         for token, phrase in dates
         if abs(token.i - number.i) <= _FARTHEST and _same_clause(number, token)
     ]
-    return min(near)[1] if near else ""
+    if not near:
+        return ""
+    _, nearest, when = min(near, key=lambda entry: entry[0])
+    for _, token, other in near:
+        between = number.doc[min(nearest.i, token.i) + 1 : max(nearest.i, token.i)]
+        if (
+            token is not nearest
+            and len(between) <= 4
+            and any(word.lower_ in _RANGE_WORDS for word in between)
+        ):
+            return _shared(when, other)
+    return when
+
+
+def _shared(one: str, other: str) -> str:
+    """The month or year that two ISO dates have in common: what "from May to July 2002" says of a count."""
+    parts = []
+    for mine, theirs in zip(one.split("-"), other.split("-"), strict=False):
+        if mine != theirs:
+            break
+        parts.append(mine)
+    return "-".join(parts)
 
 
 def _places(doc: Doc, dates: Sequence[DatePhrase]) -> list[tuple[int, int]]:
@@ -130,11 +161,16 @@ def _places(doc: Doc, dates: Sequence[DatePhrase]) -> list[tuple[int, int]]:
         if doc[start].lower_ == "the":
             start += 1
         end = start
+        while end < len(doc) and doc[end].lower_ in _REGIONS:
+            end += 1
+        named = end
         while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
-            if doc[end].idx in dated:
+            if doc[end].idx in dated or doc[end].lower_ in _NO_PLACES:
                 break
             end += 1
-        if end > start and (end == len(doc) or doc[end].pos_ != "NOUN" or doc[end].idx in dated):
+        after = doc[end] if end < len(doc) and doc[end].idx not in dated else None
+        noun_follows = after is not None and (after.pos_ == "NOUN" or after.lower_ in _NO_PLACES)
+        if end > named and not noun_follows:
             found.append((start, end))
     return found
 

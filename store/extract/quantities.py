@@ -48,7 +48,7 @@ _RATIO = re.compile(
 )
 _FIGURE = re.compile(
     rf"{_FIRST}(?:(?:(?<=between\s)(?P<floor>{_AMOUNT})\sand\s"
-    rf"|(?P<low>{_AMOUNT})(?P<joint>\s?[-–]\s?|\s(?:to|or)\s))(?!{numbers.SCALE}))?"
+    rf"|(?P<low>{_AMOUNT})(?P<joint>(?<=\d)\s?[-–]\s?(?=[\d$€£])|\s(?:to|or)\s))(?!{numbers.SCALE}))?"
     rf"(?P<sign>(?:{units.SIGN}|(?:{units.CODES})(?=\s?\d))\s?)?"
     rf"(?:(?P<number>{numbers.EXACT})|(?P<vague>{numbers.VAGUE}))"
     rf"(?P<compact>{units.COMPACT})?"
@@ -187,7 +187,7 @@ _OLD = re.compile(r"[-\s](?:olds?|of\sage|ago|earlier|later)\b", re.IGNORECASE)
 _LIST_MARK = re.compile(r"\s?[.):]\s|\s[-–]\s?\w")
 _NOT_COUNTED = frozenset("time times way ways".split())
 _SINGULARS = frozenset("aircraft craft fish people personnel police sheep staff troops".split())
-_DEFINITE = frozenset("the these those both other his her its their our my your".split())
+_DEFINITE = frozenset("the these those both other top his her its their our my your".split())
 _ABOUT_WHAT = frozenset(
     "ask care complain concern debate dream forget hear know laugh learn question read say speak story "
     "talk teach tell think wonder worry write".split()
@@ -268,7 +268,7 @@ def _counts(
 ) -> bool:
     """Whether a number without a unit counts something."""
     number, before = span.text.lower(), doc[span.start - 1] if span.start else None
-    if number in ("one", "1") and not qualified:
+    if number in ("one", "1") and (not qualified or noun is None):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", number) and not qualified:
         return False
@@ -281,6 +281,10 @@ def _counts(
             return False  # a score: "3 to 1"
         if before is not None and before.pos_ == "PROPN":
             return False
+        if head.dep_ == "attr" and not any(
+            child.dep_ == "nsubj" and child.pos_ == "NOUN" for child in head.head.children
+        ):
+            return False  # an age: "she is 45"
         changes = head.dep_ == "pobj" and head.head.lower_ in _CHANGES
         return head.dep_ in _BARE or (changes and not little)
     last = doc[noun[1] - 1]
