@@ -14,13 +14,14 @@ from bot.layout import LayoutReply
 from bot.lookups import look_up
 from bot.replies import Reply, notice_reply
 from bot.replies.blocks import Action
+from bot.replies.limits import ACKNOWLEDGE_SECONDS
 from store.guilds import Guilds
 
 if TYPE_CHECKING:
     from bot.client import DatelineClient
 
-SOON = 1.5
-"""Seconds after which an answer is announced: half of what Discord grants."""
+SOON = ACKNOWLEDGE_SECONDS / 2
+"""Seconds after which an answer is announced: the other half is for the way there."""
 
 
 async def respond(interaction: Ctx, work: Awaitable[Reply]) -> None:

@@ -9,7 +9,6 @@ LAYOUT_TEXT = 4000
 LAYOUT_COMPONENTS = 40
 """Components of one message, nested ones counted."""
 ROW_BUTTONS = 5
-BUTTON_LABEL = 80
 CUSTOM_ID = 100
 CHOICES = 25
 """Autocomplete choices."""
