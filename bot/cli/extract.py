@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +87,7 @@ def _lines(files: tuple[str, ...], bad: list[str]) -> Iterator[tuple[str, str]]:
 
     for name in files:
         if name == "-":
-            for number, line in enumerate(click.get_binary_stream("stdin"), 1):
+            for number, line in enumerate(sys.stdin.buffer, 1):
                 if line.strip():
                     yield f"stdin:{number}", decode(line)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from bot.cli._options import archive_option, archive_path, json_option, to_json
 
 if TYPE_CHECKING:
     from store.intake import Progress
+    from store.model import Unreadable
 
 _SHOWN_REASONS = 20
 _QUIET_SECONDS = 60.0
@@ -44,7 +46,7 @@ def command(paths: tuple[str, ...], format_name: str, search_only: bool, as_json
     from store import ingest
 
     totals: dict[str, int] = {"added": 0, "unchanged": 0, "corrected": 0}
-    skipped = []
+    skipped: list[Unreadable] = []
     barren = False
     with _progress() as progress:
         for path in paths:
@@ -83,7 +85,7 @@ def command(paths: tuple[str, ...], format_name: str, search_only: bool, as_json
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """A bar on a terminal; elsewhere a line a minute."""
-    if not click.get_text_stream("stderr").isatty():
+    if not sys.stderr.isatty():
         last = time.monotonic()
 
         def say(done: int, total: int) -> None:

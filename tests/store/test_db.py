@@ -80,7 +80,7 @@ def test_another_file_is_refused_and_left_as_it_was(tmp_path: Path, opening: typ
     text = tmp_path / "notes.txt"
     text.write_text("these are no pages of a database, but quite a few words of prose " * 20)
     before = text.read_bytes()
-    with pytest.raises(NotAnArchive, match="notes.txt"):
+    with pytest.raises(NotAnArchive, match=r"notes\.txt"):
         opening(text, ARCHIVE)
     assert text.read_bytes() == before
 

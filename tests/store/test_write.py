@@ -40,7 +40,10 @@ def test_an_article_comes_back_as_it_went_in(path: Path) -> None:
         assert (view.article.byline, view.article.url) == ("Jo Hale", "https://wire.example/1")
         assert [p.ordinal for p in view.article.paragraphs] == [1, 2, 3]
         (stored,) = view.quotes
-        assert [BODY[s:e] for s, e in stored.content] == ['"We had no choice,"', '"The hull leaks."']
+        assert [BODY[s:e] for s, e in stored.content] == [
+            '"We had no choice,"',
+            '"The hull leaks."',
+        ]
         assert stored.speaker is not None
         assert (stored.speaker.name, stored.speaker.role) == ("Ada Obe", "owner")
         assert [BODY[slice(*fact.span)] for fact in view.facts] == ["40 people"]
@@ -131,7 +134,7 @@ def test_the_check_finds_words_that_moved_and_spans_outside(path: Path) -> None:
     add(path)
     connection = sqlite3.connect(path)
     connection.execute("UPDATE articles SET body = 'x' || body")
-    connection.execute("UPDATE facts SET \"end\" = 10000")
+    connection.execute('UPDATE facts SET "end" = 10000')
     connection.commit()
     connection.close()
     with Readers(path, ARCHIVE) as readers:
