@@ -8,7 +8,7 @@ from store.extract.lexicon import is_speech, share
 from store.extract.speakers import Voice
 from store.model import Article, Span
 
-_ENOUGH = 0.45
+_ENOUGH = 0.55
 _HOW = {
     "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "next": 0.4, "according": 0.9,
 }  # fmt: skip

@@ -36,6 +36,8 @@ def link(grid: Grid, clauses: Sequence[Clause]) -> list[Link]:
             by_sentence.setdefault(grid.sentence(clause.verb)[0], []).append(clause)
     links: dict[int, Link] = {}
     for k, (start, end) in enumerate(grid.tokens):
+        if grid.outside[start]:
+            continue
         best: tuple[float, Clause, str] | None = None
         for sentence in {grid.sentence(start)[0], grid.sentence(end - 1)[0]}:
             for clause in by_sentence.get(sentence, ()):

@@ -11,7 +11,6 @@ from store.extract.marks import Marked
 from store.extract.sentences import Tokens, sentence_starts
 from store.model import Paragraph
 
-
 _MARKS = "\"'”’» "
 _ENDS = frozenset(".,!?…—-")
 

@@ -24,7 +24,7 @@ SAY_VERBS = frozenset(
     beg apologize apologise confess volunteer elaborate clarify summarize summarise affirm reaffirm
     decree announce guess reason declare advise inform notify instruct order signal attest swear
     """.split()
-)
+) | {"put it"}
 
 # Verbs of belief and perception: attributed thoughts, not speech.
 THINK_VERBS = frozenset(
@@ -64,6 +64,14 @@ REPORTING_NOUNS = frozenset(
     message question response answer reply letter email tweet post speech testimony saying slogan
     """.split()
 )
+
+
+# Lemmas that the rule lemmatizer gets wrong.
+_MISREAD = {"hop": "hope", "tweete": "tweet", "saye": "say"}
+
+
+def canonical(lemma: str) -> str:
+    return _MISREAD.get(lemma, lemma)
 
 
 @dataclass(frozen=True, slots=True)

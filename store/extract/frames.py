@@ -1,0 +1,179 @@
+"""What follows a verb: the frame it stands in, and the tokens of its content cut to their true edges."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from store.extract.lexicon import SAY_VERBS
+from store.extract.sentences import Tokens
+
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
+)
+_DAYTIMES = ("morning", "afternoon", "evening", "night")
+_WH = ("WDT", "WP", "WP$", "WRB")
+_CLOSING = ('"', "”", "''", ")", "’", "'")
+# Prepositions whose phrase belongs to the object ("accused Obama of bungling it").
+_HELD = frozenset("of for as to against about over into with".split())
+
+Frame = tuple[str, tuple[Tokens, ...]]
+
+
+def frame(verb: Token, outside: list[bool]) -> Frame:
+    """The fullest reading of what ``verb`` takes: its name and the content's token ranges.
+
+    Names: that, clause, wh, to, ing, as, for, about …, object, "object to", "object of" …, bare.
+    """
+    after = [c for c in verb.children if c.i > verb.i]
+    thing = next((c for c in after if c.dep_ == "dobj"), None)
+    for reading in (_clausal, _infinitive, _predicative, _objective, _prepositional):
+        found = reading(verb, after, thing)
+        if found is not None and outside[found[1][0][0]]:
+            return found
+    return "bare", ()
+
+
+def _clausal(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+    complement = next((c for c in after if c.dep_ == "ccomp"), None)
+    if complement is None:
+        return None
+    if complement.tag_ == "VB" and any(
+        c.dep_ == "mark" and c.lower_ == "for" for c in complement.children
+    ):
+        return _for_infinitive(verb, complement)
+    return _complement(verb, complement)
+
+
+def _infinitive(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+    for child in after:
+        if child.dep_ == "advcl" and child.tag_ == "VB" and any(
+            c.dep_ == "mark" and c.lower_ == "for" for c in child.children
+        ):
+            return _for_infinitive(verb, child)
+    predicate = next((c for c in after if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG", "VBN")), None)
+    if predicate is None and thing is not None:
+        predicate = next((c for c in after if c.dep_ == "advcl" and _is_infinitive(c)), None)
+    if predicate is None:
+        return None
+    start = next((t.i for t in predicate.subtree if t.i > verb.i), predicate.i)
+    name = "to" if predicate.tag_ == "VB" else "ing"
+    if thing is not None and thing.i < predicate.i:
+        start, name = thing.left_edge.i, "object " + name
+    return _cut(verb, name, start, predicate.right_edge.i + 1)
+
+
+def _for_infinitive(verb: Token, infinitive: Token) -> Frame | None:
+    """``called for all candidates to lay out``: the content starts after "for"."""
+    mark = next(c.i for c in infinitive.children if c.dep_ == "mark")
+    return _cut(verb, "for", mark + 1, infinitive.right_edge.i + 1)
+
+
+def _predicative(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+    predicates = [c for c in after if c.dep_ == "oprd"]
+    if not predicates:
+        return None
+    first = thing if thing is not None else predicates[0]
+    name = "object as" if thing is not None or len(predicates) > 1 else "as"
+    return _cut(verb, name, first.left_edge.i, max(predicates[-1].right_edge.i, first.right_edge.i) + 1)
+
+
+def _objective(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+    if thing is None:
+        return None
+    preposition = next((c for c in after if c.dep_ == "prep" and c.i > thing.i), None)
+    if preposition is not None and preposition.lower_ in _HELD:
+        return _cut(
+            verb, "object " + preposition.lower_, thing.left_edge.i, preposition.right_edge.i + 1
+        )
+    return _cut(verb, "object", thing.left_edge.i, thing.right_edge.i + 1)
+
+
+def _prepositional(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+    for child in after:
+        if child.dep_ == "prep" and any(g.dep_ in ("pobj", "pcomp") for g in child.children):
+            return _cut(verb, child.lower_, child.i + 1, child.right_edge.i + 1)
+    return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _complement(verb: Token, complement: Token) -> Frame | None:
+    doc = verb.doc
+    start, end = max(complement.left_edge.i, verb.i + 1), complement.right_edge.i + 1
+    name = "clause"
+    for child in complement.children:
+        if child.dep_ == "mark" and child.i > verb.i:
+            if child.lower_ == "that":
+                name, start = "that", child.i
+            elif child.lower_ in ("whether", "if"):
+                name = "wh"
+            break
+    if name == "clause":
+        start = skip_adjuncts(doc, start, complement.i)
+        if any(doc[i].tag_ in _WH for i in range(start, min(start + 2, end))):
+            name = "wh"
+    for token in complement.subtree:
+        if token.i <= complement.i:
+            continue
+        reports = token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in SAY_VERBS
+        if reports and doc[token.left_edge.i - 1].text == ",":
+            end = min(end, token.left_edge.i - 1)
+        if token.lower_ == "according":
+            end = min(end, token.i)
+    for child in verb.children:
+        # "X said A and B did C": a second clause with a subject of its own is still what X said.
+        if child.dep_ == "conj" and child.i >= end and _goes_with(child):
+            end = child.right_edge.i + 1
+    return _cut(verb, name, start, end)
+
+
+def _goes_with(clause: Token) -> bool:
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return (
+        subject is not None
+        and subject.tag_ in ("NN", "NNS")
+        and clause.lemma_ not in SAY_VERBS
+        and clause.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
+    )
+
+
+def skip_adjuncts(doc: Doc, start: int, stop: int) -> int:
+    """Past "Tuesday", "on Tuesday morning": they tell when it was said and are not part of it."""
+    i = start
+    if i < stop and doc[i].lower_ == "on" and doc[i + 1].lower_ in _WEEKDAYS:
+        i += 2
+    elif i < stop and doc[i].lower_ in _WEEKDAYS:
+        i += 1
+    if i != start and i < stop and doc[i].lower_ in _DAYTIMES:
+        i += 1
+    while i < stop and doc[i].text in (",", ":"):
+        i += 1
+    return i
+
+
+def _cut(verb: Token, name: str, start: int, end: int) -> Frame | None:
+    doc = verb.doc
+    end = min(end, verb.sent.end)
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        if doc[end - 1].text in _CLOSING:
+            break
+        end -= 1
+    return (name, ((start, end),)) if end > start else None
+
+
+def ends_of_adjuncts(verb: Token) -> int:
+    """Where what belongs to the reporting verb itself ends: time, place, person spoken to; end exclusive."""
+    end = verb.i + 1
+    for child in verb.children:
+        if child.i < end or child.dep_ not in _ADJUNCTS:
+            continue
+        if verb.doc[child.left_edge.i - 1].text in (",", ";", "—"):
+            break
+        end = max(end, child.right_edge.i + 1)
+    return end
+
+
+_ADJUNCTS = ("npadvmod", "prep", "advmod", "prt", "dative", "dobj")
+

@@ -1,0 +1,188 @@
+"""Who does a verb: the head of its subject in the parse, and the source phrase as printed around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from store.extract.lexicon import REPORTING_NOUNS, SAY_VERBS
+from store.extract.sentences import Tokens
+
+_CLIMBS = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "prep")
+_STEPS = 6
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+# Their object does what the infinitive after it says ("urged the crowd to welcome him").
+_OBJECT_CONTROL = frozenset(
+    "urge ask tell want force order allow get let make encourage push press advise convince persuade "
+    "invite require help expect hear see lead drive prompt cause leave teach command beg challenge "
+    "inspire enable permit instruct warn remind call".split()
+)
+
+
+def subject(verb: Token) -> Token | None:
+    """The head noun of who does ``verb``: its own subject, or that of the verb that governs it."""
+    here = verb
+    for _ in range(_STEPS):
+        own = _own_subject(here, verb)
+        if own is not None:
+            return _outer_speaker(verb, here) or own
+        if any(c.dep_ == "nsubjpass" for c in here.children):
+            return None
+        if here.dep_ == "acl":
+            return _of_noun(here)
+        if here.dep_ in ("xcomp", "ccomp") and here.tag_ in ("VB", "VBG"):
+            controlled = [c for c in here.head.children if c.dep_ == "dobj" and c.i < here.i]
+            if controlled and here.head.lemma_ in _OBJECT_CONTROL:
+                return controlled[0]
+        if here.dep_ not in _CLIMBS or here.head == here:
+            return None
+        if here.dep_ == "ccomp" and here.tag_ not in ("VBG", "VB", "VBN"):
+            return None
+        up = here.head
+        if here.dep_ == "prep" or (
+            up.pos_ in ("ADP", "SCONJ", "ADJ", "NOUN") and up.dep_ != "ROOT"
+        ):
+            up = up.head
+        here = up
+    return None
+
+
+def _own_subject(here: Token, verb: Token) -> Token | None:
+    for child in here.children:
+        if child.dep_ == "nsubj":
+            return child
+        if child.dep_ == "nsubjpass":
+            return _agent(here) if here == verb else child
+    return None
+
+
+def _outer_speaker(verb: Token, here: Token) -> Token | None:
+    """``X said it was early but added``: who adds is X, whatever the clause in between is about."""
+    if here == verb or verb.lemma_ not in SAY_VERBS or here.dep_ != "ccomp":
+        return None
+    outer = here.head
+    if outer.lemma_ not in SAY_VERBS or outer.i > here.i:
+        return None
+    return next((c for c in outer.children if c.dep_ == "nsubj"), None)
+
+
+def _of_noun(here: Token) -> Token | None:
+    """The subject of a clause that hangs on a noun: the noun, or who issued it ("a statement saying")."""
+    if here.tag_ == "VBN":
+        return _agent(here)
+    noun = here.head
+    if here.tag_ != "VBG" or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if noun.dep_ == "dobj" and noun.lemma_ in REPORTING_NOUNS:
+        issuer = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
+        return issuer or noun
+    return noun
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def phrase(head: Token, verb: Token, outside: list[bool]) -> Tokens:
+    """The noun phrase of ``head`` with its titles, appositions and relative clauses."""
+    doc = head.doc
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    if head.i < verb.i:
+        end = min(end, verb.i)
+    elif start <= verb.i:
+        start = verb.i + 1
+    unit = head.sent
+    start, end = max(start, unit.start), min(end, unit.end)
+    while start < head.i and (
+        doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].dep_ == "cc"
+        or (not outside[start] and outside[head.i])
+    ):
+        start += 1
+    while end - 1 > head.i and doc[end - 1].head == verb and doc[end - 1].i < verb.i:
+        end -= 1
+    if head.i > verb.i:
+        end = next((i for i in range(head.i + 1, end) if not outside[i]), end)
+    end = _cut_aside(doc, head.i, end)
+    while end - 1 > head.i and (
+        doc[end - 1].is_space or doc[end - 1].text in (".", ":", ";", "—", "–", "-", "(")
+    ):
+        end -= 1
+    if end - 1 > head.i and doc[end - 1].text == "," and head.i > verb.i:
+        end -= 1
+    return start, end
+
+
+def _cut_aside(doc: Doc, head: int, end: int) -> int:
+    """Before ", speaking to reporters" and " - who …": what the source does is not who the source is."""
+    for i in range(head + 1, end - 1):
+        token = doc[i]
+        if token.text in ("—", "–", "--") or (token.text == "-" and token.whitespace_ and doc[i - 1].whitespace_):
+            return i
+        if token.text == "," and doc[i + 1].tag_ == "VBG" and doc[i + 1].dep_ in ("acl", "advcl"):
+            return i
+    return end
+
+
+def nearby(verb: Token, outside: list[bool]) -> tuple[Token, Tokens] | None:
+    """The source of a reporting verb that the parse left alone: the noun phrase right before or after it."""
+    doc, unit = verb.doc, verb.sent
+    if verb.tag_ not in _FINITE and verb.tag_ != "VBN":
+        return None
+    after = _after(doc, verb.i + 1, unit.end, outside)
+    if after is not None and verb.i - unit.start <= 1:
+        return after
+    start = unit.start
+    while start < verb.i and (
+        doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("CCONJ", "ADV")
+    ):
+        start += 1
+    before = doc[start : verb.i]
+    if len(before) and doc[start].pos_ in ("ADP", "SCONJ"):
+        commas = [t.i for t in before if t.text == ","]
+        if commas:
+            before = doc[commas[0] + 1 : verb.i]
+    end = before.end
+    while end > before.start and (doc[end - 1].pos_ in ("ADV", "AUX") or doc[end - 1].dep_ == "neg"):
+        end -= 1
+    before = doc[before.start : end]
+    if (
+        len(before)
+        and all(outside[t.i] for t in before)
+        and not any(t.tag_ in _FINITE for t in before)
+        and before[0].pos_ not in ("ADP", "SCONJ", "VERB")
+    ):
+        head = _core(before.start, before.end, doc)
+        if head is not None:
+            return head, (before.start, before.end)
+    return after
+
+
+def _after(
+    doc: Doc, start: int, stop: int, outside: list[bool]
+) -> tuple[Token, Tokens] | None:
+    end = start
+    while (
+        end < stop
+        and outside[end]
+        and not (doc[end].is_punct and doc[end].text not in ("-", "'", "’"))
+        and doc[end].pos_ not in ("ADP", "VERB", "AUX", "SCONJ")
+        and not doc[end].is_space
+    ):
+        end += 1
+    head = _core(start, end, doc)
+    return (head, (start, end)) if head is not None else None
+
+
+def _core(start: int, end: int, doc: Doc) -> Token | None:
+    """The head noun of the first noun phrase in the range: the last noun before a comma or a preposition."""
+    found: Token | None = None
+    for token in doc[start:end]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            found = token
+        elif found is not None and (token.is_punct or token.pos_ in ("ADP", "VERB")):
+            break
+    return found
