@@ -50,7 +50,7 @@ _NAME = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:in|at|near|from|to|of|on|outside|across|around|through|into|towards?|between|via) (?:the )?"
-    r"(?:\w+ )?(?P<place>[A-Z][\w’'-]*(?:,? (?:of (?:the )?)?[A-Z][\w’'.-]*){0,4})"
+    r"(?:\w+ )?(?P<place>[A-Z][\w’'-]*(?:,? (?:of (?:the )?)?[A-Z][\w’'-]*){0,4})"
 )
 
 CAN_BE_SHOWN = frozenset(

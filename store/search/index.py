@@ -161,7 +161,10 @@ class Index:
             batch = articles[at : at + ARTICLES_A_READ]
             if replace:
                 for article in batch:
-                    writer.delete_documents_by_term("article", article)
+                    # tantivy 0.27 deletes nothing by a term of an unsigned field
+                    writer.delete_documents_by_query(
+                        tantivy.Query.term_query(self.view.schema, "article", article)
+                    )
             hashes |= self._write_batch(writer, batch)
         return hashes
 

@@ -63,6 +63,8 @@ _KINDS = (
     ),
     (QuestionKind.OTHER, r"^(?:what|which|why|how|is|are|was|were|do|does|did|can|name)\b|\?\s*$"),
 )
+_ASKING = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+"""Says what kind of answer is wanted, and is not in it."""
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
@@ -93,6 +95,8 @@ def parse(text: str, *, today: str = "") -> Question:
     excluded = tuple(folded(match)[0] for match in _EXCLUDED.findall(rest) if folded(match))
     rest = " ".join(_EXCLUDED.sub(" ", rest).split())
     kind, speaker, about, words = _understand(rest)
+    if limits["speaker"] and not about:
+        about = " ".join(words)
     return Question(
         text=typed,
         kind=kind,
@@ -140,7 +144,7 @@ def _understand(text: str) -> tuple[QuestionKind, str, str, tuple[str, ...]]:
             return QuestionKind.WHO_IS, name, "", content_words(name)
     for kind, expression in _KIND_PATTERNS:
         if expression.search(text):
-            return kind, "", "", content_words(bare)
+            return kind, "", "", content_words(_ASKING.sub(" ", bare))
     return QuestionKind.KEYWORDS, "", "", content_words(bare)
 
 

@@ -58,12 +58,12 @@ class Searcher:
         question = _limited(parse(text, today=today), after, before)
         if question.kind == QuestionKind.WHO_SAID:
             answer = statements.who_said(snapshot, question, limit, offset)
+        elif question.kind == QuestionKind.WHO_IS:
+            answer = people.who_is(snapshot, question, limit, offset)
         elif question.kind == QuestionKind.WHAT_SAID or question.speaker:
             answer = statements.said_by(snapshot, question, limit, offset)
             if answer.certainty == Certainty.UNKNOWN and not answer.question.about:
                 return answer
-        elif question.kind == QuestionKind.WHO_IS:
-            answer = people.who_is(snapshot, question, limit, offset)
         else:
             return found.answer(snapshot, question, limit, offset, READ)
         if answer.certainty != Certainty.UNKNOWN:

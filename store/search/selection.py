@@ -8,7 +8,7 @@ from store.model import Fact, FactKind, QuestionKind, Span
 from store.search.candidates import Wanted
 from store.search.evidence import answers
 from store.search.ranking import Sentence
-from store.search.text import Token, stem_of, tokens
+from store.search.text import Token, tokens
 
 SNIPPET = 320
 """Characters of a snippet at most."""
@@ -83,9 +83,7 @@ def _distance(
     found: Sequence[Token],
 ) -> float:
     """How far from the question's words a span stands; a figure right before what is counted is nearest."""
-    counted = stem_of(wanted.words[0]) if wanted.words else ""
-    if wanted.kind == QuestionKind.HOW_MANY and counted == stem_of("many"):
-        counted = stem_of(wanted.words[1]) if len(wanted.words) > 1 else ""
+    counted = wanted.stems[0] if wanted.stems else ""
     far = 0.0
     for token in asked:
         if token.start < span[1] and token.end > span[0]:

@@ -80,14 +80,24 @@ def stem_of(word: str) -> str:
     return str(found[0]) if found else ""
 
 
+_SHORTENED = re.compile(r"(?:^|[\s(“\"'])(?:Ms|Gens|Sens|Reps|Ft|Wash|Mass|Atty|approx|est)\.\s*$")
+"""What sentencex takes for the end of a sentence and news prints in the middle of one."""
+
+
 def sentences(text: str) -> list[Span]:
     """The sentences of ``text`` in order, without the white space around them."""
-    found = []
+    found: list[Span] = []
+    joined = False
     for boundary in sentencex.get_sentence_boundaries("en", text):
         start, end = boundary["start_index"], boundary["end_index"]
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
         end -= len(piece) - len(piece.rstrip())
-        if start < end:
+        if start >= end:
+            continue
+        if joined:
+            found[-1] = (found[-1][0], end)
+        else:
             found.append((start, end))
+        joined = bool(_SHORTENED.search(piece, max(0, len(piece) - 12)))
     return found

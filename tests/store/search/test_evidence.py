@@ -1,0 +1,55 @@
+import time
+
+import pytest
+
+from store.model import QuestionKind as Kind
+from store.search.evidence import answers
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "found"),
+    [
+        (Kind.HOW_MANY, "At least 80 passengers waited.", ["At least 80"]),
+        (
+            Kind.HOW_MANY,
+            "Tens of thousands fled and twenty-one stayed.",
+            ["Tens of thousands", "twenty-one"],
+        ),
+        (Kind.HOW_MANY, "It fell by 4.5 percent to 1,250.", ["4.5 percent", "1,250"]),
+        (Kind.HOW_MUCH, "The 3 pumps cost about $4.5 million.", ["about $4.5 million"]),
+        (Kind.HOW_MUCH, "Repairs take 20 days.", ["20"]),
+        (
+            Kind.WHEN,
+            "It opens on 12 June 2024 or in the early 1990s.",
+            ["12 June 2024", "early 1990s"],
+        ),
+        (Kind.WHEN, "They left Wednesday morning.", ["Wednesday morning"]),
+        (Kind.WHERE, "They waited on the quay in Velm, Tarn.", ["Velm, Tarn"]),
+        (Kind.WHO, "The master is Ada Obe of Tarn.", ["Ada Obe of Tarn"]),
+        (Kind.OTHER, "At least 80 passengers waited in Velm.", []),
+    ],
+)
+def test_words_of_the_kind_asked_for(kind: Kind, sentence: str, found: list[str]) -> None:
+    assert [sentence[s:e] for s, e in answers(kind, sentence, frozenset())] == found
+
+
+def test_what_the_question_names_itself_is_no_answer() -> None:
+    sentence = "In 2021 Ada Obe met Jonas Ruud."
+    asked = frozenset({"2021", "ada", "obe"})
+    assert [sentence[s:e] for s, e in answers(Kind.WHO, sentence, asked)] == ["Jonas Ruud"]
+    assert answers(Kind.WHEN, sentence, asked) == []
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize(
+    "unit", ["1,", "A ", "a. A", "ten ", "of the ", "$ ", "in ", "A.", "more than "]
+)
+def test_hostile_text_takes_time_in_proportion_to_its_length(kind: Kind, unit: str) -> None:
+    def seconds(times: int) -> float:
+        text = unit * times
+        began = time.perf_counter()
+        answers(kind, text, frozenset())
+        return time.perf_counter() - began
+
+    # Quadratic work would take sixteen times as long for four times the text, and minutes for this one.
+    assert seconds(20_000) < 100 * (seconds(2_000) + 0.01)
