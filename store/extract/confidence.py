@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from store.extract.clauses import Clause
 from store.extract.join import Found
-from store.extract.lexicon import is_speech, share
+from store.extract.lexicon import CLAIM_NOUNS, SAY_VERBS, is_speech, share
 from store.extract.speakers import Voice
 from store.model import Article, Span
 
 _ENOUGH = 0.55
+_ENOUGH_SAID = 0.45
 _HOW = {
     "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "next": 0.4, "according": 0.9,
 }  # fmt: skip
@@ -18,7 +19,15 @@ def is_report(clause: Clause) -> bool:
     """True where the lexicon makes the clause's content an attribution."""
     if clause.frame == "according":
         return True
-    return share(clause.lemma, clause.frame) >= _ENOUGH and is_speech(clause.lemma, clause.frame)
+    if clause.frame == "noun that":
+        return clause.lemma in CLAIM_NOUNS
+    if not is_speech(clause.lemma, clause.frame):
+        return False
+    said = clause.lemma in SAY_VERBS and clause.frame in _SAID
+    return share(clause.lemma, clause.frame) >= (_ENOUGH_SAID if said else _ENOUGH)
+
+
+_SAID = ("that", "clause", "wh", "to")
 
 
 def confidence(found: Found, heard: Voice | None) -> float:

@@ -66,6 +66,8 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
     start, end = grid.tokens[k]
     if clause.start >= end:
         gap = clause.start - end
+        if not _can_be_content(grid, start):
+            return None
         comma = grid.last_word_mark(k) in ",!?—-…" or (
             end < len(doc) and doc[end].text in (",", "—", "-")
         )
@@ -86,7 +88,8 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
             return None
         before = doc[start - 1].text
         if before == ":":
-            return 1, "colon"
+            far = 0.01 * (start - clause.verb)
+            return (1 if clause.lemma in SAY_VERBS else 1.5) + far, "colon"
         if clause.lemma not in SAY_VERBS:
             return None
         if before == "," or not between or all(t.is_punct or t.dep_ == "cc" for t in between):
@@ -95,3 +98,14 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
         if grid.is_sentence_like((start, end)) and clause.frame not in _CLAUSAL and leads:
             return 4 + len(between), "before"
     return None
+
+
+def _can_be_content(grid: Grid, start: int) -> bool:
+    """False for the marked name in ``On Tuesday's "Morning Show," the mayor said …``."""
+    doc = grid.doc
+    first, _ = grid.sentence(start)
+    while first < start and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    if first >= start or doc[first].pos_ != "ADP":
+        return True
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:start])

@@ -46,11 +46,15 @@ def _clausal(verb: Token, after: list[Token], thing: Token | None) -> Frame | No
 
 def _infinitive(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
     for child in after:
-        if child.dep_ == "advcl" and child.tag_ == "VB" and any(
-            c.dep_ == "mark" and c.lower_ == "for" for c in child.children
+        if (
+            child.dep_ == "advcl"
+            and child.tag_ == "VB"
+            and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
         ):
             return _for_infinitive(verb, child)
-    predicate = next((c for c in after if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG", "VBN")), None)
+    predicate = next(
+        (c for c in after if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG", "VBN")), None
+    )
     if predicate is None and thing is not None:
         predicate = next((c for c in after if c.dep_ == "advcl" and _is_infinitive(c)), None)
     if predicate is None:
@@ -74,7 +78,9 @@ def _predicative(verb: Token, after: list[Token], thing: Token | None) -> Frame 
         return None
     first = thing if thing is not None else predicates[0]
     name = "object as" if thing is not None or len(predicates) > 1 else "as"
-    return _cut(verb, name, first.left_edge.i, max(predicates[-1].right_edge.i, first.right_edge.i) + 1)
+    return _cut(
+        verb, name, first.left_edge.i, max(predicates[-1].right_edge.i, first.right_edge.i) + 1
+    )
 
 
 def _objective(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
@@ -176,4 +182,3 @@ def ends_of_adjuncts(verb: Token) -> int:
 
 
 _ADJUNCTS = ("npadvmod", "prep", "advmod", "prt", "dative", "dobj")
-

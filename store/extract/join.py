@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from store.extract.clauses import Clause
 from store.extract.direct import link
+from store.extract.frames import ends_of_adjuncts
 from store.extract.grid import Grid
 from store.extract.lexicon import SAY_VERBS
 from store.extract.sentences import Tokens
@@ -61,7 +62,7 @@ def assemble(
                 taken.update(inside)
                 used.add(clause.verb)
         elif clause.lemma in SAY_VERBS:
-            spans, inside = _before_tag(grid, clause)
+            spans, inside = _tagged(grid, clause)
             if spans:
                 found.append(Found(clause, spans, "tag", [k for k in inside if k not in taken]))
                 taken.update(inside)
@@ -102,7 +103,8 @@ def _spans(grid: Grid, clause: Clause, content: Sequence[Tokens]) -> tuple[list[
             continue
         first, last = _chars(grid.doc, (start, end))
         for k, (mark_start, mark_end) in enumerate(grid.tokens):
-            if mark_start < end and start < mark_end:
+            abuts = mark_start == end and grid.doc[end - 1].tag_ in _OPEN_ENDED
+            if (mark_start < end or abuts) and start < mark_end:
                 m = grid.marked[k]
                 if grid.outside[mark_start] or mark_start >= clause.end or mark_end <= clause.start:
                     first, last = min(first, m.start), max(last, m.end)
@@ -113,30 +115,55 @@ def _spans(grid: Grid, clause: Clause, content: Sequence[Tokens]) -> tuple[list[
     return spans, inside
 
 
-def _before_tag(grid: Grid, clause: Clause) -> tuple[list[Span], list[int]]:
-    """The content of a sentence that ends with its cue: ``A, officials said.``"""
+def _tagged(grid: Grid, clause: Clause) -> tuple[list[Span], list[int]]:
+    """The content around a cue that ends or parts its sentence: ``A, officials said[, B].``"""
     doc = grid.doc
     first, last = grid.sentence(clause.verb)
     comma = clause.start - 1
     if comma > first and doc[comma].lower_ == "as":
         comma -= 1
-    if comma <= first or doc[comma].text not in (",", "—", "-"):
-        return [], []
-    rest = clause.end
-    if rest < last and doc[rest].text not in _STOPS and doc[rest].dep_ not in _AFTER_TAG:
+    if comma <= first or doc[comma].text not in _PAUSES:
         return [], []
     start = first
-    while start < comma and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc"):
-        if not grid.outside[start]:
-            break
+    while (
+        start < comma
+        and grid.outside[start]
+        and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc")
+    ):
         start += 1
-    if comma - start < 3:
+    rest = max(clause.end, ends_of_adjuncts(doc[clause.verb]))
+    parts = [(start, comma)]
+    stop = last
+    while stop > rest and (doc[stop - 1].is_space or doc[stop - 1].text in _STOPS):
+        stop -= 1
+    if rest < stop:
+        if doc[rest].text not in (",", ";"):
+            return [], []
+        if _goes_on(doc, rest + 1, stop):
+            parts.append((rest + 1, stop))
+    if not any(_has_verb(doc, *part) for part in parts) or _hangs_on(doc, start, comma, clause):
         return [], []
-    return _spans(grid, clause, [(start, comma)])
+    return _spans(grid, clause, parts)
 
 
-_STOPS = (".", ",", ";")
-_AFTER_TAG = ("npadvmod", "prep", "advmod", "prt", "dative", "dobj", "punct")
+def _has_verb(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in range(start, end))
+
+
+def _hangs_on(doc: Doc, start: int, end: int, clause: Clause) -> bool:
+    """True for ``After he lost, she said …``: the words before are when she said it, not what."""
+    return any(t.dep_ == "advcl" and t.head.i == clause.verb for t in doc[start:end])
+
+
+def _goes_on(doc: Doc, start: int, end: int) -> bool:
+    """True where what follows a cue is more of the content and not more about the cue."""
+    if end - start < 3 or doc[start].tag_ in ("VBG", "VBN", "WP", "WDT", "WP$", "WRB"):
+        return False
+    return _has_verb(doc, start, end)
+
+
+_STOPS = (".", ",", ";", "!", "?")
+_PAUSES = (",", "—", "–", "-", ";")
 
 
 def _continue(
@@ -196,6 +223,8 @@ def _spoken_before(article: Article, grid: Grid, found: Sequence[Found], at: int
     return best
 
 
+# A content that ends with one of these was cut at the mark: the marked words complete it.
+_OPEN_ENDED = ("IN", "TO", "DT", "CC", "PRP$", "POS", "VBD", "VBZ", "VBP", "VB", "VBG")
 _GOES_ON = ("after", "between", "before", "colon", "tag")
 
 

@@ -62,6 +62,7 @@ REPORTING_NOUNS = frozenset(
     statement claim assertion allegation accusation announcement report remark comment suggestion
     argument warning promise pledge vow prediction belief view opinion idea notion hope fear concern
     message question response answer reply letter email tweet post speech testimony saying slogan
+    ad contention insistence admission acknowledgment complaint denial
     """.split()
 )
 
@@ -90,6 +91,15 @@ class Rate:
     @property
     def is_speech(self) -> bool:
         return self.speech * 2 >= self.marked
+
+
+# Nouns whose "that" clause their owner said.
+CLAIM_NOUNS = frozenset(
+    """
+    claim assertion allegation accusation announcement suggestion argument warning promise pledge vow
+    prediction statement contention insistence admission acknowledgment complaint denial
+    """.split()
+)
 
 
 @cache

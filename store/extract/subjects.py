@@ -9,6 +9,7 @@ from store.extract.sentences import Tokens
 
 _CLIMBS = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "prep")
 _STEPS = 6
+_DASHES = ("—", "–", "―", "--", "-")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Their object does what the infinitive after it says ("urged the crowd to welcome him").
 _OBJECT_CONTROL = frozenset(
@@ -108,7 +109,7 @@ def phrase(head: Token, verb: Token, outside: list[bool]) -> Tokens:
         end = next((i for i in range(head.i + 1, end) if not outside[i]), end)
     end = _cut_aside(doc, head.i, end)
     while end - 1 > head.i and (
-        doc[end - 1].is_space or doc[end - 1].text in (".", ":", ";", "—", "–", "-", "(")
+        doc[end - 1].is_space or doc[end - 1].text in (".", ":", ";", "(", *_DASHES)
     ):
         end -= 1
     if end - 1 > head.i and doc[end - 1].text == "," and head.i > verb.i:
@@ -120,7 +121,7 @@ def _cut_aside(doc: Doc, head: int, end: int) -> int:
     """Before ", speaking to reporters" and " - who …": what the source does is not who the source is."""
     for i in range(head + 1, end - 1):
         token = doc[i]
-        if token.text in ("—", "–", "--") or (token.text == "-" and token.whitespace_ and doc[i - 1].whitespace_):
+        if token.text in _DASHES and (token.text != "-" or token.whitespace_):
             return i
         if token.text == "," and doc[i + 1].tag_ == "VBG" and doc[i + 1].dep_ in ("acl", "advcl"):
             return i
@@ -146,14 +147,17 @@ def nearby(verb: Token, outside: list[bool]) -> tuple[Token, Tokens] | None:
         if commas:
             before = doc[commas[0] + 1 : verb.i]
     end = before.end
-    while end > before.start and (doc[end - 1].pos_ in ("ADV", "AUX") or doc[end - 1].dep_ == "neg"):
+    while end > before.start and (
+        doc[end - 1].pos_ in ("ADV", "AUX") or doc[end - 1].dep_ == "neg"
+    ):
         end -= 1
     before = doc[before.start : end]
     if (
         len(before)
         and all(outside[t.i] for t in before)
         and not any(t.tag_ in _FINITE for t in before)
-        and before[0].pos_ not in ("ADP", "SCONJ", "VERB")
+        and (before[0].pos_ not in ("ADP", "SCONJ", "VERB") or before[0].text[:1].isupper())
+        and not any(t.text in _DASHES for t in before)
     ):
         head = _core(before.start, before.end, doc)
         if head is not None:
@@ -161,9 +165,7 @@ def nearby(verb: Token, outside: list[bool]) -> tuple[Token, Tokens] | None:
     return after
 
 
-def _after(
-    doc: Doc, start: int, stop: int, outside: list[bool]
-) -> tuple[Token, Tokens] | None:
+def _after(doc: Doc, start: int, stop: int, outside: list[bool]) -> tuple[Token, Tokens] | None:
     end = start
     while (
         end < stop
