@@ -57,6 +57,7 @@ class Reading:
     """What a rule may look at: its match, the phrase's tokens, and what is known of the article's date."""
 
     match: re.Match[str]
+    text: str
     doc: Doc
     first: int
     last: int
@@ -119,14 +120,15 @@ def calendar(reading: Reading) -> str | None:
 
 def _year_after(reading: Reading) -> int | None:
     """The year that a range prints once, at its end: "from June to July 2012"."""
-    match = _LATER_YEAR.match(reading.doc.text, reading.match.end())
+    match = _LATER_YEAR.match(reading.text, reading.match.end())
     return int(match["year"]) if match else None
 
 
 def _tells_other_year(reading: Reading) -> bool:
     """True where the paragraph, so far, names a year that is not the article's: its months are that year's."""
-    text, end = reading.doc.text, reading.match.start()
-    start = max(text.rfind("\n\n", 0, end), end - 1500, 0)
+    text, end = reading.text, reading.match.start()
+    nearby = max(0, end - 1500)
+    start = max(text.rfind("\n\n", nearby, end), nearby)
     years = _EXPLICIT_YEAR.findall(text[start:end])
     return bool(years) and int(years[-1]) != reading.year
 

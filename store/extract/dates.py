@@ -87,14 +87,14 @@ def find_dates(doc: Doc, published: str) -> tuple[DatePhrase, ...]:
     year = known[0] if known else None
     month = date(known[0], known[1], 1) if len(known) > 1 else None
     day = date(*known[:3]) if len(known) > 2 else None
-    taken = bytearray(len(doc))
+    text, taken = doc.text, bytearray(len(doc))
     found: list[DatePhrase] = []
     for pattern, resolve in _RULES:
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             span = doc.char_span(*match.span(), alignment_mode="expand")
             if span is None or any(taken[span.start : span.end]):
                 continue
-            reading = Reading(match, doc, span.start, span.end - 1, day, month, year)
+            reading = Reading(match, text, doc, span.start, span.end - 1, day, month, year)
             try:
                 when = resolve(reading)
             except (ValueError, OverflowError):  # 30 February; before the year 1

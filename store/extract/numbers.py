@@ -35,8 +35,8 @@ _SMALL = (
 _LARGE = "hundred|thousand|million|billion|trillion"
 _WORD = rf"(?:{_SMALL}|{_LARGE})\b"
 _AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))[-\s]and[-\s]"
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-WORDS = rf"(?:an?[-\s](?={_LARGE}\b))?{_WORD}(?:(?:{_AND}|[-\s]){_WORD})*"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
+WORDS = rf"(?:an?[-\s](?={_LARGE}\b))?{_WORD}(?:(?:{_AND}|[-\s]){_WORD}){{0,9}}"
 SCALE = rf"(?:{_LARGE}|dozen)\b"
 EXACT = (
     rf"(?:half[-\s]an?[-\s]{SCALE}|(?:a[-\s])?half[-\s](?={_LARGE}){SCALE}|an?[-\s]dozen\b"

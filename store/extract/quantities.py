@@ -89,15 +89,16 @@ class _Shape:
 
 def find_quantities(doc: Doc, dates: Sequence[Span]) -> tuple[Quantity, ...]:
     """The figures of ``doc`` in order, outside the date phrases ``dates`` (spans of its text)."""
-    taken = bytearray(len(doc.text) + 1)
+    text = doc.text  # joined anew at each reading: once is linear
+    taken = bytearray(len(text) + 1)
     for start, end in dates:
         taken[start:end] = b"\1" * (end - start)
     found: list[Quantity] = []
     for shapes in (_fractions, _ratios, _figures):
-        for shape in shapes(doc.text):
+        for shape in shapes(text):
             if any(taken[shape.start : shape.end]):
                 continue
-            quantity = _accepted(doc, shape)
+            quantity = _accepted(doc, text, shape)
             if quantity is not None:
                 start, end = quantity.span
                 taken[start:end] = b"\1" * (end - start)
@@ -198,16 +199,15 @@ _CHANGES = frozenset("at by from of than to".split())
 _LITTLE = 10
 
 
-def _accepted(doc: Doc, shape: _Shape) -> Quantity | None:
+def _accepted(doc: Doc, text: str, shape: _Shape) -> Quantity | None:
     """The figure with its qualifier, None where the text around it says that it is none."""
-    text = doc.text
     span = doc.char_span(shape.start, shape.end, alignment_mode="expand")
     if span is None or (span.start_char, span.end_char) != (shape.start, shape.end):
         return None
     if _OLD.match(text, shape.end) or (shape.vague and shape.unit in units.DURATIONS):
         return None
     first, last = span.start, span.end - 1
-    start, qualifier = _qualified(doc, shape)
+    start, qualifier = _qualified(doc, text, shape)
     end = shape.end
     after = _AFTER.match(text, end)
     if after:
@@ -216,7 +216,7 @@ def _accepted(doc: Doc, shape: _Shape) -> Quantity | None:
     plain = shape.kind is FactKind.COUNT and not shape.unit
     hyphened = text[shape.end : shape.end + 1] in ("-", "–")
     noun = counted_noun(doc, last + 2 if after else last, of_unit=not plain)
-    if shape.kind is FactKind.COUNT and _is_label(doc, shape, first):
+    if shape.kind is FactKind.COUNT and _is_label(doc, text, shape, first):
         return None
     if plain and shape.vote:
         noun = None
@@ -225,9 +225,9 @@ def _accepted(doc: Doc, shape: _Shape) -> Quantity | None:
     return Quantity(shape.kind, (start, end), shape.value, shape.unit, qualifier, first, last, noun)
 
 
-def _qualified(doc: Doc, shape: _Shape) -> tuple[int, str]:
+def _qualified(doc: Doc, text: str, shape: _Shape) -> tuple[int, str]:
     """Where the phrase starts with its qualifiers, and the qualifiers."""
-    text, here = doc.text, shape.start
+    here = shape.start
     for _ in range(2):
         match = _QUALIFIER.search(text, max(0, here - _LONGEST_QUALIFIER), here)
         span = match and doc.char_span(match.start(), match.end() - 1)
@@ -247,10 +247,10 @@ def _qualified(doc: Doc, shape: _Shape) -> tuple[int, str]:
     return here, " ".join(text[here : shape.start].lower().split())
 
 
-def _is_label(doc: Doc, shape: _Shape, first: int) -> bool:
+def _is_label(doc: Doc, text: str, shape: _Shape, first: int) -> bool:
     """A number in a name, a list or an address: "Flight 370", "step 2", "1. Wash", "Apollo 11"."""
     if first == 0 or "\n" in doc[first - 1].text:
-        return bool(_LIST_MARK.match(doc.text, shape.end))
+        return bool(_LIST_MARK.match(text, shape.end))
     before, number = doc[first - 1], doc[first]
     if before.lower_ in _LABELS or before.lower_ in ("age", "aged", "ages"):
         return True

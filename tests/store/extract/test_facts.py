@@ -44,6 +44,29 @@ def test_another_clause_lends_neither_place_nor_date() -> None:
     assert (count.what, count.where, count.when) == ("miners", "", "")
 
 
+def test_verbs_with_one_subject_share_place_and_date() -> None:
+    body = "The fire killed 12 nurses and wounded 30 guards in northern Oldland on Monday."
+    counts = [fact for fact in facts(body) if fact.kind is FactKind.COUNT]
+    assert [(fact.value, fact.what) for fact in counts] == [(12, "nurses"), (30, "guards")]
+    assert {(fact.where, fact.when) for fact in counts} == {("northern Oldland", "2002-09-09")}
+
+
+def test_the_place_of_another_noun_is_not_the_figure_s() -> None:
+    count = facts("He answered 12 questions from a baker in Oldport.")[0]
+    assert (count.value, count.what, count.where) == (12, "questions", "")
+
+
+def test_a_span_of_dates_dates_a_count_by_what_its_ends_share() -> None:
+    body = "The ministry counted 900 boats between July 2001 and December 2001."
+    assert [fact.when for fact in facts(body)] == ["2001", "2001-07", "2001-12"]
+
+
+def test_part_of_a_number_counts_the_noun_behind_it() -> None:
+    part, whole = facts("The party lost 24 of the 34 village seats.")
+    assert (part.value, part.what) == (24, "village seats")
+    assert (whole.value, whole.what) == (34, "village seats")
+
+
 def test_money_and_shares_say_what_they_are_of() -> None:
     found = {
         fact.kind: fact for fact in facts("It lent $5 million in aid and 40 percent of the grain.")

@@ -115,6 +115,9 @@ def test_a_split_vote_keeps_each_count() -> None:
         "She sang it three times.",
         "The 10k race and the 4K screen are old hat.",
         "The two-letter word is short.",
+        "She is 45 and rich.",
+        "He is among the top five.",
+        "In the first half of 2015 it rained.",
         "Article 5, page 12 and room 7 are named.",
     ],
 )
@@ -122,8 +125,10 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert figures(text) == {}
 
 
-def test_hostile_digits_cost_linear_time() -> None:
-    """Ten times the text may cost ten times the work; a pattern that backtracks would never end."""
-    for piece in ("1,111,", "one hundred and ", "$ 1 - ", "more than ", "9" * 50 + " to "):
-        text = piece * (20_000 // len(piece))
-        assert len(find_quantities(load().make_doc(text), ())) <= len(text)
+@pytest.mark.parametrize(
+    "piece",
+    ["1,111,", "one hundred and ", "more than ", "9" * 50 + " to ", "between 1 and ", "one "],
+)
+def test_hostile_numbers_end_and_give_nothing(piece: str) -> None:
+    """A pattern that backtracks, or reads the text anew at every match, would not end here."""
+    assert find_quantities(load().make_doc(piece * (40_000 // len(piece))), ()) == ()
