@@ -11,6 +11,7 @@ import pkgutil
 import signal
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -137,17 +138,25 @@ async def run(settings: Settings) -> None:
 
 
 def start(settings: Settings) -> int:
-    """Run the bot in the foreground; the exit status is 0 after a clean end, 1 if it can't log in."""
+    """Run the bot in the foreground; the exit status is 0 after a clean end, 1 without Discord.
+
+    Raises ArchiveError where a database can't be used.
+    """
+    # The bot never speaks, so that voice libraries are missing is no news.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     discord.utils.setup_logging(level=logging.getLevelName(settings.log_level))
     try:
         asyncio.run(run(settings))
-    except discord.LoginFailure:
-        log.error(
-            "Discord refuses the token: set DATELINE_TOKEN to the one of the application's Bot page."
-        )
-        return 1
     except KeyboardInterrupt:
         return 0
+    except discord.LoginFailure:
+        log.error(
+            "Discord refuses the token: set DATELINE_TOKEN to the one on the application's Bot page."
+        )
+        return 1
+    except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
+        log.error("Discord can't be reached: %s. Check the connection, then start again.", error)
+        return 1
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 
 import discord
 import pytest
@@ -23,7 +24,7 @@ def test_it_sees_servers_and_nothing_else(simcord_bot) -> None:
     assert simcord_bot.allowed_mentions.to_dict() == {"parse": []}
 
 
-def test_the_issue_s_commands_are_there() -> None:
+def test_the_commands_are_there() -> None:
     names = {command.name for command in commands()}
     assert names == {
         "ask",
@@ -129,3 +130,9 @@ async def test_hostile_input_gets_an_answer(stage, command) -> None:
         result = await stage.ann.slash(stage.channel, command, **{option: typed})
         assert result.acknowledged
     assert not stage.env.errors
+
+
+@pytest.mark.parametrize("name", [command.name for command in commands()])
+def test_every_command_has_its_tests(name) -> None:
+    tests = Path(__file__).parent / "commands" / f"test_{name.replace('-', '_')}.py"
+    assert "stage." in tests.read_text("utf-8")
