@@ -22,10 +22,8 @@ def digest(readers: Readers, day: str, *, since: int = 0) -> Digest:
 
     With 0, the day's own articles; otherwise whatever came in or was corrected after that number.
     """
-    if since:
-        chosen = "id IN (SELECT article FROM changes WHERE number > ?)"
-    else:
-        chosen = "published = ?"
+    came_in = "id IN (SELECT article FROM changes WHERE number > ?)"
+    chosen = came_in if since else "published = ?"
     parameter = since or day
     articles = tuple(
         headline_of(row)
