@@ -3,48 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from store.extract.names import (
-    BODY_WORDS,
-    HONORIFICS,
-    PARTICLES,
-    PLACES,
-    SUFFIXES,
-    TITLES,
-    gender_of_noun,
-    given_names,
-    same_given,
-)
-
-_NAME_TAGS = ("NNP", "NNPS")
-_COMMON_TAGS = ("NN", "NNS", "JJ")
-_LONGEST_NAME = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A printed name: token range of the name itself, without the titles before it."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    titles: tuple[str, ...]
-    """Title words before it, lower case, honorifics among them."""
-    article_before: bool
-    """True after "the": bodies, not people."""
-
-    @property
-    def gender(self) -> str:
-        for title in self.titles:
-            if HONORIFICS.get(title):
-                return HONORIFICS[title]
-            if gender_of_noun(title):
-                return gender_of_noun(title)
-        return given_names().get(self.words[0].lower(), "") if len(self.words) > 1 else ""
+from store.extract.mentions import Mention, find_mentions, is_person
+from store.extract.names import HONORIFICS, PLACES, SUFFIXES, TITLES, same_given
 
 
 @dataclass(slots=True)
@@ -57,6 +22,8 @@ class Entry:
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
     """What may stand for it later: "senator", "governor"."""
+    described: set[str] = field(default_factory=set)
+    """Every word printed in its titles and roles, lower case."""
     spellings: list[str] = field(default_factory=list)
     role: str = ""
     organisation: str = ""
@@ -77,7 +44,7 @@ class Cast:
 
 def find_cast(doc: Doc) -> Cast:
     """All names of ``doc``; full names first, then the short ones that they explain."""
-    mentions = list(_mentions(doc))
+    mentions = list(find_mentions(doc))
     entries: list[Entry] = []
     number_of: dict[int, int] = {}
     by_last: dict[str, list[Entry]] = defaultdict(list)
@@ -90,7 +57,7 @@ def find_cast(doc: Doc) -> Cast:
 
     singles: list[Mention] = []
     for mention in mentions:
-        person = _is_person(mention)
+        person = is_person(mention)
         if person is False:
             key = " ".join(mention.words).lower()
             entry = bodies.get(key)
@@ -124,11 +91,22 @@ def find_cast(doc: Doc) -> Cast:
     for entry in entries:
         if entry.is_person:
             by_first[entry.words[0].lower()].append(entry)
+    first_named: dict[int, int] = {}
+    for mention in mentions:
+        if mention.start in number_of:
+            first_named.setdefault(number_of[mention.start], mention.start)
     order = {id(m): n for n, m in enumerate(mentions)}
-    recent: dict[str, int] = {}
-    for mention in singles:
+    for mention in sorted(singles, key=lambda m: (not m.titles, m.start)):
         entry = _of_single(
-            mention, mentions, order[id(mention)], number_of, entries, by_last, by_first, bodies
+            mention,
+            mentions,
+            order[id(mention)],
+            number_of,
+            entries,
+            by_last,
+            by_first,
+            bodies,
+            first_named,
         )
         if entry is None:
             word = mention.words[0]
@@ -145,7 +123,6 @@ def find_cast(doc: Doc) -> Cast:
         if entry.is_person:
             _learn(entry, mention)
         number_of[mention.start] = entry.number
-        recent[_last(mention.words)] = entry.number
     at: dict[int, tuple[Mention, int]] = {}
     tied: list[tuple[Mention, int]] = []
     for mention in mentions:
@@ -171,11 +148,19 @@ def _of_single(
     by_last: dict[str, list[Entry]],
     by_first: dict[str, list[Entry]],
     bodies: dict[str, Entry],
+    first_named: dict[int, int],
 ) -> Entry | None:
     """Whom a name of one word means."""
     word = mention.words[0].lower()
     gender = mention.gender
     fits = [e for e in by_last.get(word, ()) if not (gender and e.gender and gender != e.gender)]
+    if mention.titles:
+        # A title and surname before anyone of that name was named in full is somebody well known.
+        fits = [
+            e
+            for e in fits
+            if first_named.get(e.number, -1) <= mention.start or e.nouns & set(_nouns(mention))
+        ]
     if not fits and not mention.titles:
         if word in bodies:
             return bodies[word]
@@ -183,7 +168,7 @@ def _of_single(
     if len(fits) <= 1:
         return fits[0] if fits else bodies.get(word)
     wanted = {e.number for e in fits}
-    titled = [e for e in fits if set(mention.titles) & e.nouns]
+    titled = [e for e in fits if set(_nouns(mention)) & e.nouns]
     if len(titled) == 1:
         return titled[0]
     # Two people with one surname: the one named in full just before, else the first of the article.
@@ -192,6 +177,10 @@ def _of_single(
         if number in wanted and mention.start - earlier.start < 40:
             return entries[number]
     return fits[0]
+
+
+def _nouns(mention: Mention) -> list[str]:
+    return [noun for title in mention.titles for noun in TITLES.get(title, ())]
 
 
 def _last(words: Sequence[str]) -> str:
@@ -204,124 +193,4 @@ def _learn(entry: Entry, mention: Mention) -> None:
         entry.gender = mention.gender
     for title in mention.titles:
         entry.nouns.update(TITLES.get(title, ()))
-
-
-def _is_person(mention: Mention) -> bool | None:
-    """True for a person, False for a body or place, None where the name alone does not tell."""
-    words = [w.lower() for w in mention.words]
-    if any(t in HONORIFICS or TITLES.get(t) for t in mention.titles):
-        return True
-    joined = " ".join(words)
-    if joined in PLACES:
-        return False
-    if any(w in BODY_WORDS for w in words):
-        return False
-    if len(words) > 1 and words[0] in given_names():
-        return True
-    if mention.article_before and len(words) > 1:
-        return False
-    if len(words) > 1 and all(w.isupper() and len(w) > 2 for w in mention.words):
-        return False
-    if len(words) > 1 and words[0] in PLACES:
-        return False
-    return True if 1 < len(words) <= 4 else None
-
-
-def _mentions(doc: Doc) -> Iterator[Mention]:
-    i = 0
-    size = len(doc)
-    headings = _headings(doc)
-    while i < size:
-        if i in headings or not _starts(doc[i]):
-            i += 1
-            continue
-        start = i
-        while i < size and i - start < 2 * _LONGEST_NAME and (i == start or _goes_on(doc, i)):
-            i += 1
-        end = i
-        name = start
-        titles: list[str] = []
-        while (
-            name < end
-            and _is_title(doc[name].lower_)
-            and not (name == end - 1 and not titles and name == start)
-        ):
-            titles.append(doc[name].lower_)
-            name += 1
-        before = start - 1
-        if not titles:
-            while (
-                before >= 0
-                and start - before <= 3
-                and doc[before].lower_ in TITLES
-                and not doc[before].is_title
-            ):
-                titles.insert(0, doc[before].lower_)
-                before -= 1
-        while end > name and (
-            doc[end - 1].text == "-"
-            or (doc[end - 1].lower_ in PARTICLES and not doc[end - 1].is_title)
-        ):
-            end -= 1
-        if name >= end:
-            # Titles alone ("the President"): not a name.
-            continue
-        # A given name inside the run starts the person's name ("Tulsa police Chief Chuck Jordan").
-        for k in range(name + 1, end - 1):
-            if doc[k - 1].lower_ in TITLES and doc[k].lower_ in given_names():
-                titles.extend(doc[j].lower_ for j in range(name, k))
-                name = k
-                break
-        words = tuple(doc[k].text for k in range(name, end))
-        det = name > 0 and doc[start - 1].lower_ == "the" if start else False
-        if end - name <= _LONGEST_NAME and any(w[:1].isupper() for w in words):
-            yield Mention(name, end, words, tuple(titles), det)
-
-
-def _is_title(word: str) -> bool:
-    return word in HONORIFICS or word in TITLES
-
-
-def _starts(token: Token) -> bool:
-    text = token.text
-    if not text[:1].isupper():
-        return False
-    if token.tag_ in _NAME_TAGS or (token.lower_ in HONORIFICS and text.endswith(".")):
-        return True
-    # "Good Friends": a name of common words shows by its capitals alone, away from a sentence's start.
-    if token.tag_ not in _COMMON_TAGS or token.is_sent_start or token.i + 1 >= len(token.doc):
-        return False
-    after = token.nbor()
-    return (
-        after.text[:1].isupper()
-        and after.tag_ in (*_COMMON_TAGS, *_NAME_TAGS)
-        and not token.nbor(-1).is_sent_start
-    )
-
-
-def _goes_on(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.is_sent_start:
-        return False
-    if token.text[:1].isupper() and (
-        token.tag_ in _NAME_TAGS or token.tag_ in _COMMON_TAGS or token.lower_ in SUFFIXES
-    ):
-        return True
-    if i + 1 >= len(doc):
-        return False
-    after = doc[i + 1]
-    if token.text == "-" and not doc[i - 1].whitespace_ and not token.whitespace_:
-        return after.text[:1].isupper()
-    if token.text == "&":
-        return after.text[:1].isupper()
-    return token.lower_ in PARTICLES and after.text[:1].isupper() and after.tag_ in _NAME_TAGS
-
-
-def _headings(doc: Doc) -> set[int]:
-    """Tokens of headlines in title case, where capitals tell nothing."""
-    found: set[int] = set()
-    for sentence in doc.sents:
-        words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
-        if len(words) >= 3 and sum(t.text[:1].isupper() for t in words) > 0.8 * len(words):
-            found.update(range(sentence.start, sentence.end))
-    return found
+        entry.described.add(title)

@@ -248,4 +248,6 @@ def _introduced(article: Article, grid: Grid, clauses: Sequence[Clause], at: int
     first, _ = grid.sentence(colon)
     here = [c for c in clauses if first <= c.verb < colon and c.source is not None]
     said = [c for c in here if c.lemma in SAY_VERBS]
-    return (said or here[:1] or [None])[-1]
+    if said:
+        return said[-1]
+    return here[0] if here else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from store.extract.cast import Cast, Entry, Mention
+from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
 from store.extract.lexicon import BODY_NOUNS
+from store.extract.mentions import Mention
 from store.extract.names import HONORIFICS, PLACES, TITLES, gender_of_noun
 
 _LINKS = ("of", "at", "for", "with", "from", "to")
@@ -25,6 +26,7 @@ def learn_roles(grid: Grid, cast: Cast) -> None:
             _from_noun(grid, cast, entry, mention, noun)
         if not entry.role:
             entry.role = _before(grid.doc, mention)
+        entry.described.update(entry.role.lower().split())
 
 
 def _head(doc: Doc, mention: Mention) -> Token:

@@ -1,0 +1,219 @@
+"""Printed names: where they stand, which titles precede them, and what they tell by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from store.extract.names import (
+    BODY_WORDS,
+    HONORIFICS,
+    PARTICLES,
+    PLACES,
+    SUFFIXES,
+    TITLES,
+    gender_of_noun,
+    given_names,
+)
+
+_NAME_TAGS = ("NNP", "NNPS")
+_COMMON_TAGS = ("NN", "NNS", "JJ")
+_LONGEST_NAME = 8
+# Titles that are also surnames.
+_SURNAMES = frozenset("dean king prince bishop judge pope cardinal".split())
+# What follows a hyphen in "Trump-era" and not in "Ban Ki-moon".
+_NOT_SYLLABLES = frozenset(
+    "era led run born like type held only wide long free made on in to up".split()
+)
+_OF = ("of", "for", "on")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A printed name: token range of the name itself, without the titles before it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    """Title words before it, lower case, honorifics among them."""
+    article_before: bool
+    """True after "the": bodies, not people."""
+
+    @property
+    def gender(self) -> str:
+        for title in self.titles:
+            if HONORIFICS.get(title):
+                return HONORIFICS[title]
+            if gender_of_noun(title):
+                return gender_of_noun(title)
+        return given_names().get(self.words[0].lower(), "") if len(self.words) > 1 else ""
+
+
+def is_person(mention: Mention) -> bool | None:
+    """True for a person, False for a body or place, None where the name alone does not tell."""
+    words = [w.lower() for w in mention.words]
+    if any(t in HONORIFICS or TITLES.get(t) for t in mention.titles):
+        return True
+    joined = " ".join(words)
+    if joined in PLACES:
+        return False
+    if any(w in BODY_WORDS for w in words):
+        return False
+    if len(words) > 1 and words[0] in given_names():
+        return True
+    if mention.article_before and len(words) > 1:
+        return False
+    if len(words) > 1 and all(w.isupper() and len(w) > 2 for w in mention.words):
+        return False
+    if len(words) > 1 and words[0] in PLACES:
+        return False
+    return True if 1 < len(words) <= 4 else None
+
+
+def find_mentions(doc: Doc) -> Iterator[Mention]:
+    """The names of ``doc`` in order; headlines in title case are left out."""
+    i = 0
+    size = len(doc)
+    headings = _headings(doc)
+    while i < size:
+        if i in headings or not _starts(doc[i]):
+            i += 1
+            continue
+        start = i
+        while i < size and i - start < 2 * _LONGEST_NAME and (i == start or _goes_on(doc, i)):
+            i += 1
+        end = i
+        while end - 1 > start and _trails(doc[end - 1]):
+            end -= 1
+        name = _name_start(doc, start, end)
+        if name >= end:
+            # Titles alone ("the President"): not a name.
+            continue
+        titles = [doc[k].lower_ for k in range(start, name)]
+        before = start - 1
+        while (
+            before >= 0
+            and start - before <= 3
+            and doc[before].lower_ in TITLES
+            and not doc[before].is_title
+        ):
+            titles.insert(0, doc[before].lower_)
+            before -= 1
+        if any(doc[k].lower_ in BODY_WORDS for k in range(name, end)):
+            end = i = _with_of(doc, end)
+        words = tuple(doc[k].text for k in range(name, end))
+        after_the = start > 0 and doc[start - 1].lower_ == "the"
+        if end - name <= _LONGEST_NAME:
+            yield Mention(name, end, words, tuple(titles), after_the)
+
+
+def _name_start(doc: Doc, start: int, end: int) -> int:
+    """Where the name starts in a run of capitals that may open with titles; ``end`` where it is all titles."""
+    given = given_names()
+    for k in range(end - 1, start, -1):
+        # "White House Press Secretary Josh Earnest": the name follows the last title.
+        if TITLES.get(doc[k - 1].lower_) or doc[k - 1].lower_ in HONORIFICS:
+            return k
+    if any(doc[k].lower_ in BODY_WORDS for k in range(start, end)):
+        return start
+    name = start
+    while name < end and _is_title(doc[name].lower_):
+        if name == start and end - start == 1:
+            alone = doc[name].lower_ not in _SURNAMES or doc[name - 1].pos_ == "DET"
+            return end if TITLES.get(doc[name].lower_) and alone else start
+        name += 1
+    if end - name >= 3 and doc[name].lower_ not in given and doc[name + 1].lower_ in given:
+        # "Rival Hillary Clinton"
+        name += 1
+    return name
+
+
+def _trails(token: Token) -> bool:
+    return token.text in ("-", "&") or (token.lower_ in PARTICLES and not token.is_title)
+
+
+def _with_of(doc: Doc, end: int) -> int:
+    """Past "of Prisons" and "for a Responsible Budget" after the name of a body."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in _OF:
+        return end
+    k = end + 1
+    if doc[k].lower_ in ("the", "a") and k + 1 < len(doc):
+        k += 1
+    if not (doc[k].text[:1].isupper() and doc[k].tag_ in (*_NAME_TAGS, *_COMMON_TAGS)):
+        return end
+    while (
+        k < len(doc)
+        and k - end < _LONGEST_NAME
+        and (
+            doc[k].text[:1].isupper()
+            and not doc[k].is_sent_start
+            and not doc[k].is_punct
+            and doc[k].tag_ in (*_NAME_TAGS, *_COMMON_TAGS)
+        )
+    ):
+        k += 1
+    return k
+
+
+def _is_title(word: str) -> bool:
+    return word in HONORIFICS or word in TITLES
+
+
+def _starts(token: Token) -> bool:
+    text = token.text
+    if not text[:1].isupper():
+        return False
+    if token.tag_ in _NAME_TAGS or (token.lower_ in HONORIFICS and text.endswith(".")):
+        return True
+    # "Good Friends": a name of common words shows by its capitals alone, away from a sentence's start.
+    if token.tag_ not in _COMMON_TAGS or token.is_sent_start or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor()
+    return (
+        after.text[:1].isupper()
+        and after.tag_ in (*_COMMON_TAGS, *_NAME_TAGS)
+        and not token.nbor(-1).is_sent_start
+    )
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.is_sent_start:
+        return False
+    if token.text.islower() and doc[i - 1].text == "-":
+        return True
+    if token.text[:1].isupper() and (
+        token.tag_ in _NAME_TAGS or token.tag_ in _COMMON_TAGS or token.lower_ in SUFFIXES
+    ):
+        return True
+    if i + 1 >= len(doc):
+        return False
+    after = doc[i + 1]
+    if token.text == "-" and not doc[i - 1].whitespace_ and not token.whitespace_:
+        given = i - 1 > 0 and doc[i - 2].text[:1].isupper() and len(after) <= 4
+        return after.text[:1].isupper() or (
+            given and after.text.islower() and after.lower_ not in _NOT_SYLLABLES
+        )
+    if token.text == "&":
+        return after.text[:1].isupper()
+    return token.lower_ in PARTICLES and after.text[:1].isupper() and after.tag_ in _NAME_TAGS
+
+
+def _headings(doc: Doc) -> set[int]:
+    """Tokens of headlines in title case, where capitals tell nothing."""
+    found: set[int] = set()
+    for sentence in doc.sents:
+        before, last = sentence.start - 1, doc[sentence.end - 1]
+        if (
+            (before >= 0
+            and "\n" not in doc[before].text)
+            or not (last.is_space or sentence.end == len(doc))
+        ):
+            continue
+        words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
+        if len(words) >= 3 and sum(t.text[:1].isupper() for t in words) > 0.8 * len(words):
+            found.update(range(sentence.start, sentence.end))
+    return found
