@@ -21,6 +21,9 @@ _SPACES = re.compile(r"[ \t\u00a0\n\f\v]+")
 _HEAD_BLOCKS = 14
 """How far below the headline the lines about the article (byline, date, player) may go on."""
 
+_ABOVE_HEADLINE = 5
+"""Lines of a page's text in which its own headline is looked for: a section's name may stand above."""
+
 
 @dataclass(slots=True)
 class _Parts:
@@ -65,12 +68,23 @@ def _of_record(draft: Draft, blocks: list[str]) -> _Parts:
     if len(blocks) == 1:
         blocks = blocks[0].split("\n")
     headline, tail_date = split_headline(_even(draft.title))
-    return _Parts(
+    parts = _Parts(
         headline=headline,
         published=iso_date(draft.date) or tail_date,
         byline=named_byline(draft.byline) or _even(draft.byline),
         paragraphs=[text for text in map(_even, blocks) if text],
     )
+    if draft.form == "html":
+        _below_headline(parts)
+    return parts
+
+
+def _below_headline(parts: _Parts) -> None:
+    """Where a page's text prints the headline again, the article starts below it."""
+    top = [line.casefold() for line in parts.paragraphs[:_ABOVE_HEADLINE]]
+    if parts.headline.casefold() in top:
+        at = top.index(parts.headline.casefold()) + 1
+        parts.paragraphs = parts.paragraphs[_read_head(parts.paragraphs, at, parts) :]
 
 
 def _of_dump(blocks: list[str]) -> _Parts:
