@@ -9,6 +9,8 @@ import json
 import logging
 import pkgutil
 import signal
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -30,6 +32,7 @@ from store.guilds import Guilds
 log = logging.getLogger(__name__)
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group
+Work = Callable[[Settings], Coroutine[Any, Any, None]]
 
 
 class DatelineClient(discord.Client):
@@ -65,24 +68,37 @@ class DatelineClient(discord.Client):
             self.heartbeat.start()
 
     async def _sync_if_changed(self) -> None:
-        guild = discord.Object(self.settings.dev_guild) if self.settings.dev_guild else None
-        if guild:
-            self.tree.copy_global_to(guild=guild)
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=guild)]
-        text = json.dumps([self.application_id, guild and guild.id, payload], sort_keys=True)
-        registered = hashlib.sha256(text.encode()).hexdigest()
-        if await self.desk.keep(Guilds.note, "commands") == registered:
+        guild = self._copied_to()
+        if await self.desk.keep(Guilds.note, "commands") == self._registration(guild):
             return
         try:
-            synced = await self.tree.sync(guild=guild)
+            await self.register()
         except discord.HTTPException as error:
             log.error(
                 "the commands could not be registered, which is tried again at the next start: %s",
                 error,
             )
-            return
-        await self.desk.keep(Guilds.set_note, "commands", registered)
+
+    async def register(self) -> None:
+        """Register the commands, whatever was registered before. Raises discord.HTTPException."""
+        guild = self._copied_to()
+        synced = await self.tree.sync(guild=guild)
+        await self.desk.keep(Guilds.set_note, "commands", self._registration(guild))
         log.info("registered %d commands", len(synced))
+
+    def _copied_to(self) -> discord.Object | None:
+        """The development server, with the commands copied to it; None for all servers."""
+        if not self.settings.dev_guild:
+            return None
+        guild = discord.Object(self.settings.dev_guild)
+        self.tree.copy_global_to(guild=guild)
+        return guild
+
+    def _registration(self, guild: discord.Object | None) -> str:
+        """Changes with the commands, with where they go, and with the application."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=guild)]
+        text = json.dumps([self.application_id, guild and guild.id, payload], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     async def on_ready(self) -> None:
         log.info("ready in %d servers", len(self.guilds))
@@ -125,20 +141,39 @@ def _modules(package: Any) -> list[Any]:
     return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
 
 
+class Registrar(DatelineClient):
+    """Registers the commands when it is logged in, and does nothing else."""
+
+    async def setup_hook(self) -> None:
+        await self.register()
+
+
 async def run(settings: Settings) -> None:
     """Run until Discord or a signal ends it. Raises ArchiveError or discord.LoginFailure."""
+    async with _client(DatelineClient, settings) as client:
+        _close_on_signals(client)
+        await client.start(settings.token.get_secret_value())
+
+
+async def sync(settings: Settings) -> None:
+    """Register the commands and end. Raises ArchiveError, discord.LoginFailure or HTTPException."""
+    async with _client(Registrar, settings) as client:
+        await client.login(settings.token.get_secret_value())
+
+
+@asynccontextmanager
+async def _client(kind: type[DatelineClient], settings: Settings) -> AsyncIterator[DatelineClient]:
     with Archive.open(settings.archive) as archive, Guilds.open(settings.bot_db) as guilds:
         desk = Desk(archive, guilds)
         try:
-            async with DatelineClient(desk, settings) as client:
-                _close_on_signals(client)
-                await client.start(settings.token.get_secret_value())
+            async with kind(desk, settings) as client:
+                yield client
         finally:
             await desk.close()
 
 
-def start(settings: Settings) -> int:
-    """Run the bot in the foreground; the exit status is 0 after a clean end, 1 without Discord.
+def start(settings: Settings, work: Work = run) -> int:
+    """Do ``run`` or ``sync`` in the foreground; the exit status is 0 after a clean end, 1 without Discord.
 
     Raises ArchiveError where a database can't be used.
     """
@@ -146,7 +181,7 @@ def start(settings: Settings) -> int:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     discord.utils.setup_logging(level=logging.getLevelName(settings.log_level))
     try:
-        asyncio.run(run(settings))
+        asyncio.run(work(settings))
     except KeyboardInterrupt:
         return 0
     except discord.LoginFailure:

@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from bot.replies.blocks import Reply
+    from bot.settings import Settings
     from store import Archive
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -93,6 +94,15 @@ def archive_path() -> Path:
     from bot.settings import load
 
     return load().archive
+
+
+def settings_of_bot() -> Settings:
+    """What the Discord bot runs with. Raises SettingsError where the token or another is missing."""
+    from bot.settings import load
+
+    settings = load(need_token=True)
+    chosen = chosen_archive()
+    return settings.model_copy(update={"archive": chosen}) if chosen else settings
 
 
 def open_archive() -> Archive:

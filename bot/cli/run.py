@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli._options import archive_option, chosen_archive
+from bot.cli._options import archive_option, settings_of_bot
 
 
 @click.command(
@@ -21,12 +21,7 @@ def command() -> None:
 
     Settings come from the environment and from .env; .env.example says what each is for.
     """
-    from bot.settings import load
-
-    settings = load(need_token=True)
-    chosen = chosen_archive()
-    if chosen:
-        settings = settings.model_copy(update={"archive": chosen})
+    settings = settings_of_bot()
     # Imported here: what is missing is said before the Discord library is loaded.
     from bot.client import start
 

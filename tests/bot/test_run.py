@@ -20,9 +20,10 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 Route.BASE = sys.argv[1]
 DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sys.argv[2])
-from bot.client import start
+from bot import client
 from bot.settings import load
-sys.exit(start(load(need_token=True, env_file=None)))
+work = getattr(client, sys.argv[3])
+sys.exit(client.start(load(need_token=True, env_file=None), work))
 """
 
 
@@ -39,6 +40,7 @@ class Discord:
         self._accepts = accepts
         self.ready = asyncio.Event()
         self.identified: dict = {}
+        self.registered: list[str] = []
         self.url = ""
 
     async def user(self, request: web.Request) -> web.Response:
@@ -50,6 +52,12 @@ class Discord:
         details = {"id": "6", "name": "Dateline", "icon": None, "description": "", "flags": 0}
         owner = {"bot_public": True, "bot_require_code_grant": False, "owner": BOT}
         return as_json({**details, **owner, "verify_key": "", "summary": ""})
+
+    async def commands(self, request: web.Request) -> web.Response:
+        commands = await request.json()
+        self.registered = [command["name"] for command in commands]
+        ids = {"application_id": "6", "version": "1"}
+        return as_json([command | ids | {"id": str(n)} for n, command in enumerate(commands)])
 
     async def gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
@@ -78,6 +86,7 @@ async def discord(request: pytest.FixtureRequest) -> AsyncIterator[Discord]:
     app.router.add_get("/users/@me", played.user)
     app.router.add_get("/oauth2/applications/@me", played.application)
     app.router.add_get("/gateway", played.gateway)
+    app.router.add_put("/applications/6/commands", played.commands)
     runner = web.AppRunner(app, shutdown_timeout=1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -88,7 +97,7 @@ async def discord(request: pytest.FixtureRequest) -> AsyncIterator[Discord]:
     await runner.cleanup()
 
 
-async def started(url: str, folder: Path) -> asyncio.subprocess.Process:
+async def started(url: str, folder: Path, work: str = "run") -> asyncio.subprocess.Process:
     environment = {
         "DATELINE_TOKEN": "s3cret.t0ken.text",
         "DATELINE_ARCHIVE": str(folder / "archive.db"),
@@ -98,7 +107,7 @@ async def started(url: str, folder: Path) -> asyncio.subprocess.Process:
     }
     return await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-c", STARTED, url, url.replace("http", "ws") + "/gateway"),
+        *("-c", STARTED, url, url.replace("http", "ws") + "/gateway", work),
         env=environment,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -143,3 +152,11 @@ async def test_no_connection_is_a_sentence(desks, unused_tcp_port: int) -> None:
     assert process.returncode == 1
     assert "Discord can't be reached" in stderr.decode()
     assert "Traceback" not in stderr.decode()
+
+
+async def test_sync_registers_the_commands_and_ends(discord: Discord, desks) -> None:
+    process = await started(discord.url, desks.folder, "sync")
+    _, stderr = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 0, stderr.decode()
+    assert {"ask", "who-said", "said", "digest"} <= set(discord.registered)
+    assert not discord.ready.is_set()
