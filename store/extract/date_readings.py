@@ -31,6 +31,7 @@ _FARTHEST: Final = {
     Tense.FUTURE: timedelta(days=200),
 }
 """How far from the article's date a month without a year may lie: past it, the tense was misread."""
+_STEPS: Final = {"last": -1, "this": 0, "next": 1}
 _NAMED_DAYS = frozenset(
     "ash black bloody cyber easter fat good holy maundy palm shrove super".split()
 )
@@ -42,8 +43,9 @@ _EXPLICIT_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![,.]\d)")
 _INDEFINITE = frozenset(
     "a an any each every first second third fourth most one some that the".split()
 )
+_ON = frozenset("after before by from on since through to until".split())
 _BEFORE_YEAR = frozenset(
-    "( after and around before between by circa during early for from in late mid of or since "
+    "( after and around as before between by circa during early for from in late mid of or since "
     "through to until till year".split()
 )
 _BEFORE_MONTH = frozenset(
@@ -166,7 +168,8 @@ def bare_month(reading: Reading) -> str | None:
     if after is not None and after.pos_ == "PROPN" and after.lower_ not in _DAY_NAMES:
         return None
     which = reading.match["which"]
-    if not which and not reading.match["edge"] and not reading.preceded_by(_BEFORE_MONTH):
+    of_noun = after is not None and after.pos_ == "NOUN" and reading.preceded_by(_INDEFINITE)
+    if not (which or reading.match["edge"] or of_noun or reading.preceded_by(_BEFORE_MONTH)):
         return None
     month = _MONTHS.index(reading.match["month"][:3].lower()) + 1
     if (
@@ -186,6 +189,14 @@ def bare_month(reading: Reading) -> str | None:
         return _iso(here.year + 1, month) if month <= here.month else ""
     year = _year_after(reading)
     return _iso(year, month) if year else _nearest(reading, month, None)
+
+
+def month_of_year(reading: Reading) -> str:
+    """ "June of last year"."""
+    if reading.year is None:
+        return ""
+    month = _MONTHS.index(reading.match["month"][:3].lower()) + 1
+    return _iso(reading.year + _STEPS[reading.match["which"].lower()], month)
 
 
 def numeric(reading: Reading) -> str:
@@ -239,7 +250,8 @@ def weekday(reading: Reading) -> str | None:
     if which in ("last", "next") and reading.preceded_by(frozenset(("the",))):
         return None  # "the last Monday in May"
     token, after = reading.doc[reading.last], reading.after
-    if after is not None and token.dep_ == "compound" and after.pos_ == "PROPN":
+    named = token.dep_ == "compound" and after is not None and after.pos_ == "PROPN"
+    if named and not reading.preceded_by(_ON):
         return None  # "Sunday Times"
     if day is None:
         return ""
@@ -265,7 +277,7 @@ def _begins_name(before: Token | None) -> bool:
 def calendar_unit(reading: Reading) -> str | None:
     """ "this year", "late last month", "next week", "last summer"."""
     which, unit = reading.match["which"].lower(), reading.match["unit"].lower()
-    step = {"last": -1, "this": 0, "next": 1}[which]
+    step = _STEPS[which]
     if which != "this" and reading.preceded_by(frozenset(("the", "his", "her", "their", "its"))):
         return None  # "over the last year"
     if unit == "year":

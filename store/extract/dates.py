@@ -50,6 +50,10 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Reading], str | None]], ...
             readings.calendar,
         ),
         (rf"{EDGE}(?P<date>{MONTH}(?:,|\sof)?\s{YEAR})", readings.calendar),
+        (
+            rf"{EDGE}(?P<month>{FULL_MONTH})\sof\s(?P<which>(?i:last|this|next))\syear\b",
+            readings.month_of_year,
+        ),
         (rf"{EDGE}{_SEASON}\s(?:of\s|in\s)?(?P<year>{YEAR})", readings.season),
         (r"(?:1[0-9]|20)\d\d[-–](?:(?:1[0-9]|20)\d\d|\d\d)\b(?![-\w])", readings.unresolved),
         (rf"(?:the\s)?{EDGE}(?:the\s)?\d{{3}}0(?:['’]?s)\b", readings.unresolved),

@@ -22,6 +22,7 @@ _REGIONS = frozenset(
     "southwest southwestern western".split()
 )
 _RANGE_WORDS = frozenset("and between from through to until - –".split())
+_LIMITS = frozenset("after before from since than till to until".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FARTHEST = 40
 """Tokens between a figure and the place or date that belongs to it, and steps up the parse."""
@@ -40,7 +41,9 @@ class Surroundings:
 
     def __init__(self, doc: Doc, dates: Sequence[DatePhrase]) -> None:
         self._doc = doc
-        self._dates = [(head_of(doc, phrase), phrase.when) for phrase in dates]
+        self._dates = [
+            (head_of(doc, phrase), phrase.when) for phrase in dates if not _is_limit(doc, phrase)
+        ]
         self._date_tokens = [token.i for token, _ in self._dates]
         self._places = _places(doc, frozenset(phrase.start for phrase in dates))
         self._place_tokens = [place.start for place in self._places]
@@ -93,6 +96,12 @@ def head_of(doc: Doc, phrase: DatePhrase) -> Token:
     """The token of a phrase that the rest of it hangs on."""
     span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
     return span.root if span else doc[0]
+
+
+def _is_limit(doc: Doc, phrase: DatePhrase) -> bool:
+    """Whether the date only bounds what is told: "since 2018", "before May"."""
+    span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    return bool(span and span.start and doc[span.start - 1].lower_ in _LIMITS)
 
 
 def _window(tokens: list[int], middle: int) -> slice:

@@ -11,6 +11,7 @@ _MEASURES = {
     "m": "meters? metres?",
     "cm": "centimeters? centimetres? cm",
     "mm": "millimeters? millimetres? mm",
+    "nmi": r"nautical\smiles?",
     "mi": "miles?",
     "yd": "yards?",
     "ft": "feet foot ft",
@@ -125,7 +126,7 @@ _UNCERTAIN = (
     "cents? pesos? rupees? rubles? roubles? francs? crowns? kroner kronor krona dinars? dirhams? "
     "riyals? rials? liras? lira shillings?"
 )
-"""Currencies of several countries: the unit is the word as printed."""
+"""Currencies of several countries: the unit is the word itself, in the singular."""
 CODES = (
     "USD|EUR|GBP|JPY|CNY|RMB|AUD|CAD|CHF|HKD|NZD|SGD|SEK|NOK|DKK|INR|RUB|BRL|ZAR|KRW|MXN|TRY|PLN"
 )
@@ -159,7 +160,7 @@ def measure(text: str) -> str:
 
 
 def currency(text: str) -> str:
-    """ISO code of a sign, a code or a name, or the name as printed where it is of several countries."""
+    """ISO code of a sign, a code or a name, or the name in the singular where it is of several countries."""
     if text in _SIGNS:
         return _SIGNS[text]
     if re.fullmatch(CODES, text):
@@ -167,4 +168,4 @@ def currency(text: str) -> str:
     for unit, pattern in _NAMED_TABLE:
         if pattern.fullmatch(text):
             return unit
-    return text.lower()
+    return text.lower().removesuffix("s")

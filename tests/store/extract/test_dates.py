@@ -35,6 +35,8 @@ def found(text: str, published: str = WEDNESDAY) -> dict[str, str]:
         ("The mine closed three months ago.", "three months ago", "2002-06"),
         ("Prices rose this year.", "this year", "2002"),
         ("Prices fell late last year.", "late last year", "2001"),
+        ("The law was passed in June of last year.", "June of last year", "2001-06"),
+        ("They found no record of a January inspection.", "January", "2002-01"),
         ("Prices rose last month.", "last month", "2002-08"),
         ("The harvest failed in May.", "May", "2002-05"),
         ("The harvest failed in November.", "November", "2001-11"),

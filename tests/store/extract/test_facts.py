@@ -61,10 +61,25 @@ def test_a_span_of_dates_dates_a_count_by_what_its_ends_share() -> None:
     assert [fact.when for fact in facts(body)] == ["2001", "2001-07", "2001-12"]
 
 
+def test_a_date_that_only_bounds_a_count_does_not_date_it() -> None:
+    assert facts("The union has lost 900 members since 1998.")[0].when == ""
+
+
 def test_part_of_a_number_counts_the_noun_behind_it() -> None:
     part, whole = facts("The party lost 24 of the 34 village seats.")
     assert (part.value, part.what) == (24, "village seats")
     assert (whole.value, whole.what) == (34, "village seats")
+
+
+def test_a_figure_without_a_noun_says_what_has_it() -> None:
+    said = {
+        "The death toll rose to 80.": "death toll",
+        "Inflation was 8 percent in the spring.": "Inflation",
+        "The bank cut its main rate to 2 percent.": "main rate",
+        "The debate lasted 40 minutes.": "debate",
+        "She expects 8 percent.": "",
+    }
+    assert {body: facts(body)[0].what for body in said} == said
 
 
 def test_money_and_shares_say_what_they_are_of() -> None:
