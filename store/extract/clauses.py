@@ -29,6 +29,8 @@ class Clause:
     content: tuple[Tokens, ...] = ()
     head: int = -1
     """Token index of the source's head noun, -1 without a source."""
+    weak: bool = False
+    """True where the clause's own place in the sentence speaks against a report: see ``_is_weak``."""
 
     @property
     def start(self) -> int:
@@ -77,7 +79,24 @@ def _of_verb(verb: Token, outside: list[bool]) -> Clause:
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         name = "passive " + name
     position = head.i if head is not None else -1
-    return Clause(verb.i, lemma, name, _cue(verb), source, content, position)
+    return Clause(
+        verb.i, lemma, name, _cue(verb), source, content, position, _is_weak(verb, head, name)
+    )
+
+
+def _is_weak(verb: Token, head: Token | None, name: str) -> bool:
+    """Clauses that name saying without reporting it: nobody says it, or it is wished, or told by another."""
+    if head is None or head.lower_ in _SUBJECTLESS:
+        return True
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in SAY_VERBS:
+        return True
+    if verb.dep_ == "acl" or (verb.dep_ == "xcomp" and verb.tag_ == "VBG"):
+        return verb.tag_ != "VBG" or head.lemma_ not in REPORTING_NOUNS
+    return head.lower_ in _ANYONE and name not in ("that", "clause")
+
+
+_SUBJECTLESS = ("that", "which", "there", "this")
+_ANYONE = ("we", "you", "one", "anyone", "someone")
 
 
 def _of_noun(noun: Token, outside: list[bool]) -> Clause | None:

@@ -8,8 +8,9 @@ from store.extract.lexicon import CLAIM_NOUNS, SAY_VERBS, is_speech, share
 from store.extract.speakers import Voice
 from store.model import Article, Span
 
-_ENOUGH = 0.55
-_ENOUGH_SAID = 0.45
+_ENOUGH = 0.45
+_ENOUGH_SAID = 0.4
+_ENOUGH_VIEWED = 0.5
 _HOW = {
     "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "next": 0.4, "according": 0.9,
 }  # fmt: skip
@@ -21,13 +22,16 @@ def is_report(clause: Clause) -> bool:
         return True
     if clause.frame == "noun that":
         return clause.lemma in CLAIM_NOUNS
-    if not is_speech(clause.lemma, clause.frame):
+    if clause.weak:
         return False
-    said = clause.lemma in SAY_VERBS and clause.frame in _SAID
-    return share(clause.lemma, clause.frame) >= (_ENOUGH_SAID if said else _ENOUGH)
+    likely = share(clause.lemma, clause.frame)
+    if is_speech(clause.lemma, clause.frame):
+        return likely >= (_ENOUGH_SAID if clause.lemma in SAY_VERBS else _ENOUGH)
+    # Views and findings ("the poll shows that", "he sees it as"): only with a content of their own.
+    return likely >= _ENOUGH_VIEWED and clause.frame in _VIEWED
 
 
-_SAID = ("that", "clause", "wh", "to")
+_VIEWED = ("that", "clause", "wh", "object as", "object for", "object of")
 
 
 def confidence(found: Found, heard: Voice | None) -> float:

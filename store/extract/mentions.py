@@ -104,7 +104,7 @@ def find_mentions(doc: Doc) -> Iterator[Mention]:
             before -= 1
         if any(doc[k].lower_ in BODY_WORDS for k in range(name, end)):
             end = i = _with_of(doc, end)
-        words = tuple(doc[k].text for k in range(name, end))
+        words = tuple(doc[name:end].text.split())
         after_the = start > 0 and doc[start - 1].lower_ == "the"
         if end - name <= _LONGEST_NAME:
             yield Mention(name, end, words, tuple(titles), after_the)
@@ -207,10 +207,8 @@ def _headings(doc: Doc) -> set[int]:
     found: set[int] = set()
     for sentence in doc.sents:
         before, last = sentence.start - 1, doc[sentence.end - 1]
-        if (
-            (before >= 0
-            and "\n" not in doc[before].text)
-            or not (last.is_space or sentence.end == len(doc))
+        if (before >= 0 and "\n" not in doc[before].text) or not (
+            last.is_space or sentence.end == len(doc)
         ):
             continue
         words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
