@@ -18,7 +18,8 @@ _FRACTION = re.compile(
 )
 _PERIOD = re.compile(r"\b(?:first|second|third|other|better|latter)\s\Z", re.IGNORECASE)
 _RATIO = re.compile(
-    rf"{_FIRST}(?:(?P<part>{numbers.EXACT})\sout\sof|(?P<one>one|1)\sin)\s(?:every\s)?"
+    rf"{_FIRST}(?:(?P<part>{numbers.EXACT})\s(?:out\sof|in(?=\s(?:every\s)?(?:10|ten|100|1,000)\b))"
+    rf"|(?P<one>one|1)\sin)\s(?:every\s)?"
     rf"(?P<whole>{numbers.EXACT}){_LAST}(?!\s?%|[-\s]{units.MEASURE})",
     re.IGNORECASE,
 )

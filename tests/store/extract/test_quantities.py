@@ -68,6 +68,7 @@ def test_a_count_has_its_value_and_qualifier(
         ("Prices rose by up to 12%.", "up to 12%", FactKind.PERCENT, 12, "%"),
         ("Two-thirds of the voters stayed home.", "Two-thirds", FactKind.PERCENT, 66.67, "%"),
         ("Eight out of ten voters agreed.", "Eight out of ten", FactKind.PERCENT, 80, "%"),
+        ("Nearly four in 10 voters agreed.", "Nearly four in 10", FactKind.PERCENT, 40, "%"),
         ("One in five voters agreed.", "One in five", FactKind.PERCENT, 20, "%"),
         ("The wall is about 76 meters long.", "about 76 meters", FactKind.COUNT, 76, "m"),
         ("The farm covers 80 hectares.", "80 hectares", FactKind.COUNT, 80, "ha"),
