@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from store.extract.cast import find_cast
-from store.extract.clauses import Clause, find_clauses
+from store.extract.clauses import find_clauses
 from store.extract.confidence import confidence, is_report, reason
 from store.extract.coref import resolve
 from store.extract.grid import Grid
@@ -25,40 +25,37 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
     grid = Grid(doc, find_marked(article.body, article.paragraphs), article.paragraphs)
     found = assemble(article, grid, find_clauses(grid), is_report)
     cast = find_cast(doc)
-    speaking = {f.clause.head for f in found if f.clause is not None and f.clause.head >= 0}
+    speaking = {f.clause.head for f in found if f.clause.head >= 0}
     settle_kinds(grid, cast, speaking)
     learn_roles(grid, cast)
     resolved = resolve(grid, cast, speaking)
+    speakers = {
+        entry.name: speaker_of_entry(entry)
+        for entry in cast.entries
+        if entry.is_person and entry.role
+    }
     quotes: list[Quote] = []
-    speakers: dict[str, Speaker] = {}
-    for entry in cast.entries:
-        if entry.is_person and entry.role:
-            speakers.setdefault(entry.name, speaker_of_entry(entry))
     for f in found:
-        clause = f.clause or f.borrowed
-        heard: Voice | None = None
-        if clause is not None and clause.source is not None:
-            heard = voice(grid, cast, resolved, clause.source, clause.head)
+        source = f.clause.source
+        heard = voice(grid, cast, resolved, source, f.clause.head) if source is not None else None
+        if heard is not None:
             speakers.setdefault(heard.speaker.name, heard.speaker)
-        quotes.append(_quote(article, grid, f, clause, heard))
+        quotes.append(_quote(article, grid, f, heard))
     return tuple(quotes), tuple(speakers.values())
 
 
-def _quote(
-    article: Article, grid: Grid, f: Found, clause: Clause | None, heard: Voice | None
-) -> Quote:
-    source: tuple[Span, ...] = ()
-    if clause is not None and clause.source is not None:
-        source = (_chars(grid.doc, clause.source),)
+def _quote(article: Article, grid: Grid, f: Found, heard: Voice | None) -> Quote:
+    cue = (_chars(grid.doc, f.clause.cue),)
+    source = (_chars(grid.doc, f.clause.source),) if f.clause.source is not None else ()
     return Quote(
         kind_of(grid, f.content),
         tuple(f.content),
-        cue=(_chars(grid.doc, f.clause.cue),) if f.clause is not None else (),
+        cue=cue,
         source=source,
         speaker=heard.speaker if heard else None,
         paragraph=article.paragraph_at(f.start),
         confidence=confidence(f, heard),
-        reason=reason(article, f, source, heard),
+        reason=reason(article, f, cue, source, heard),
     )
 
 

@@ -11,8 +11,9 @@ from store.model import Article, Span
 _ENOUGH = 0.45
 _ENOUGH_SAID = 0.4
 _ENOUGH_VIEWED = 0.5
+_NOBODY = 0.5
 _HOW = {
-    "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "next": 0.4, "according": 0.9,
+    "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "according": 0.9,
 }  # fmt: skip
 
 
@@ -36,23 +37,23 @@ _VIEWED = ("that", "clause", "wh", "object as", "object for", "object of")
 
 def confidence(found: Found, heard: Voice | None) -> float:
     """In [0, 1]: the share of like attributions that were right, times how sure the speaker is."""
-    clause = found.clause
     base = _HOW.get(found.how)
     if base is None:
-        base = share(clause.lemma, clause.frame) if clause is not None else 0.4
-    return round(base * (heard.certainty if heard is not None else 0.5), 3)
+        base = share(found.clause.lemma, found.clause.frame)
+    return round(base * (heard.certainty if heard is not None else _NOBODY), 3)
 
 
-def reason(article: Article, found: Found, source: tuple[Span, ...], heard: Voice | None) -> str:
+def reason(
+    article: Article,
+    found: Found,
+    cue: tuple[Span, ...],
+    source: tuple[Span, ...],
+    heard: Voice | None,
+) -> str:
     """One line: the cue, the source as printed, whom it was read as, and the paragraph."""
-    body = article.body
-    printed = " ".join(body[source[0][0] : source[0][1]].split()) if source else ""
-    if found.clause is not None:
-        lead = f"cue '{_cue(found.clause)}' {_WHERE.get(found.how, 'before')}"
-    else:
-        lead = "no cue of its own, follows"
-    parts = [lead]
-    if printed:
+    parts = [f"cue '{_printed(article, cue)}' {_WHERE.get(found.how, 'before')}"]
+    if source:
+        printed = _printed(article, source)
         same = heard is None or heard.speaker.name == printed
         parts.append(
             f"source '{printed}'" + ("" if same or heard is None else f" = {heard.speaker.name}")
@@ -60,14 +61,8 @@ def reason(article: Article, found: Found, source: tuple[Span, ...], heard: Voic
     return ", ".join(parts) + f", ¶{article.paragraph_at(found.start)}"
 
 
-_WHERE = {
-    "after": "after",
-    "between": "in between",
-    "tag": "after",
-    "colon": "before",
-    "according": "beside",
-}
+_WHERE = {"after": "after", "between": "in between", "tag": "after", "according": "beside"}
 
 
-def _cue(clause: Clause) -> str:
-    return "according to" if clause.frame == "according" else clause.lemma
+def _printed(article: Article, spans: tuple[Span, ...]) -> str:
+    return " ".join(" ".join(article.body[start:end] for start, end in spans).split())

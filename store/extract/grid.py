@@ -25,6 +25,8 @@ class Grid:
         self._sentences = [i for i, starts in enumerate(self.starts) if starts]
         self.begins = [token.idx for token in doc]
         self.tokens: list[Tokens] = [self.over(m.start, m.end) for m in marked]
+        self._opens = [m.start for m in marked]
+        self._ends = [m.end for m in marked]
         self.outside = [True] * len(doc)
         for m, (start, end) in zip(marked, self.tokens, strict=True):
             if self._is_speech(m, start, end):
@@ -42,6 +44,10 @@ class Grid:
         """The tokens that overlap the characters ``[start, end)``."""
         first = bisect_right(self.begins, start) - 1
         return max(first, 0), bisect_left(self.begins, end)
+
+    def touching(self, start: int, end: int) -> range:
+        """Indices of the marked stretches that overlap the characters ``[start, end)``."""
+        return range(bisect_right(self._ends, start), bisect_left(self._opens, end))
 
     def sentence(self, i: int) -> Tokens:
         """The printed sentence that holds token ``i``."""

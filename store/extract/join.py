@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,12 +21,10 @@ from store.model import Article, Span
 class Found:
     """A quote in the making."""
 
-    clause: Clause | None
+    clause: Clause
     content: list[Span]
     how: str
     stretches: list[int] = field(default_factory=list)
-    borrowed: Clause | None = None
-    """The clause whose source is taken over where the quote has no cue of its own."""
 
     @property
     def start(self) -> int:
@@ -67,9 +66,8 @@ def assemble(
                 found.append(Found(clause, spans, "tag", [k for k in inside if k not in taken]))
                 taken.update(inside)
                 used.add(clause.verb)
-    found.sort(key=lambda f: f.start)
+    found.sort(key=_start)
     _continue(article, grid, clauses, found, taken)
-    found.sort(key=lambda f: f.start)
     return found
 
 
@@ -102,13 +100,14 @@ def _spans(grid: Grid, clause: Clause, content: Sequence[Tokens]) -> tuple[list[
         if end <= start:
             continue
         first, last = _chars(grid.doc, (start, end))
-        for k, (mark_start, mark_end) in enumerate(grid.tokens):
-            abuts = mark_start == end and grid.doc[end - 1].tag_ in _OPEN_ENDED
-            if (mark_start < end or abuts) and start < mark_end:
-                m = grid.marked[k]
-                if grid.outside[mark_start] or mark_start >= clause.end or mark_end <= clause.start:
-                    first, last = min(first, m.start), max(last, m.end)
-                    inside.append(k)
+        abuts = 2 if grid.doc[end - 1].tag_ in _OPEN_ENDED else 0
+        for k in grid.touching(first, last + abuts):
+            mark_start, mark_end = grid.tokens[k]
+            if mark_start > end or (mark_start == end and not abuts):
+                continue
+            if grid.outside[mark_start] or mark_start >= clause.end or mark_end <= clause.start:
+                first, last = min(first, grid.marked[k].start), max(last, grid.marked[k].end)
+                inside.append(k)
         if spans and first < spans[-1][1]:
             continue
         spans.append((first, last))
@@ -193,9 +192,13 @@ def _continue(
                 clause = _introduced(article, grid, clauses, m.start)
                 if clause is not None:
                     owner[k] = Found(clause, [m.span], "colon", [k])
-                    found.append(owner[k])
+                    insort_right(found, owner[k], key=_start)
         if k in owner:
             taken.add(k)
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 def _spoken_before(article: Article, grid: Grid, found: Sequence[Found], at: int) -> Found | None:
@@ -207,11 +210,10 @@ def _spoken_before(article: Article, grid: Grid, found: Sequence[Found], at: int
     earlier, _ = grid.sentence(first - 1)
     paragraph = article.paragraph_at(at)
     best: Found | None = None
-    for f in found:
-        end = f.content[-1][1]
-        if f.clause is not None:
-            verb = grid.doc[f.clause.verb]
-            end = max(end, verb.idx + len(verb.text))
+    after = bisect_right(found, at, key=_start)
+    for f in found[max(0, after - _LOOK_BACK) : after]:
+        verb = grid.doc[f.clause.verb]
+        end = max(f.content[-1][1], verb.idx + len(verb.text))
         held = grid.begins[earlier] <= end - 1 and f.content[-1][1] <= at
         if (
             held
@@ -225,6 +227,7 @@ def _spoken_before(article: Article, grid: Grid, found: Sequence[Found], at: int
 
 # A content that ends with one of these was cut at the mark: the marked words complete it.
 _OPEN_ENDED = ("IN", "TO", "DT", "CC", "PRP$", "POS", "VBD", "VBZ", "VBP", "VB", "VBG")
+_LOOK_BACK = 12
 _GOES_ON = ("after", "between", "before", "colon", "tag")
 
 
@@ -239,6 +242,10 @@ def _stands_alone(grid: Grid, k: int) -> bool:
     )
 
 
+def _verb(clause: Clause) -> int:
+    return clause.verb
+
+
 def _introduced(article: Article, grid: Grid, clauses: Sequence[Clause], at: int) -> Clause | None:
     """The clause of the sentence before ``at`` that ends with a colon and so announces what follows."""
     before = article.body[:at].rstrip()
@@ -246,7 +253,8 @@ def _introduced(article: Article, grid: Grid, clauses: Sequence[Clause], at: int
         return None
     colon, _ = grid.over(len(before) - 1, len(before))
     first, _ = grid.sentence(colon)
-    here = [c for c in clauses if first <= c.verb < colon and c.source is not None]
+    begin = bisect_left(clauses, first, key=_verb)
+    here = [c for c in clauses[begin : bisect_left(clauses, colon, key=_verb)] if c.source]
     said = [c for c in here if c.lemma in SAY_VERBS]
     if said:
         return said[-1]

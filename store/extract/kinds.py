@@ -12,16 +12,22 @@ _WORD = re.compile(r"\w+")
 
 
 def kind_of(grid: Grid, content: Sequence[Span]) -> QuoteKind:
-    """Direct where every word of ``content`` is between marks, indirect where none is, else mixed."""
+    """Direct where every word of ``content`` is between marks, indirect where none is, else mixed.
+
+    Double marks count whatever they hold; single marks only where they hold speech.
+    """
     text = grid.doc.text
-    stretches = [m for m in grid.marked if not grid.outside[grid.tokens[grid.marked.index(m)][0]]]
-    marked = plain = 0
+    marked = plain = False
     for start, end in content:
-        for word in _WORD.finditer(text, start, end):
-            if any(m.start <= word.start() and word.end() <= m.end for m in stretches):
-                marked += 1
-            else:
-                plain += 1
+        at = start
+        for k in grid.touching(start, end):
+            m = grid.marked[k]
+            if m.single and grid.outside[grid.tokens[k][0]]:
+                continue
+            marked = marked or _WORD.search(text, max(m.start, start), min(m.end, end)) is not None
+            plain = plain or _WORD.search(text, at, max(at, m.start)) is not None
+            at = m.end
+        plain = plain or _WORD.search(text, min(at, end), end) is not None
     if marked and not plain:
         return QuoteKind.DIRECT
     return QuoteKind.MIXED if marked else QuoteKind.INDIRECT

@@ -20,6 +20,7 @@ from store.extract.names import (
 
 _NAME_TAGS = ("NNP", "NNPS")
 _COMMON_TAGS = ("NN", "NNS", "JJ")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST_NAME = 8
 # Titles that are also surnames.
 _SURNAMES = frozenset("dean king prince bishop judge pope cardinal".split())
@@ -210,6 +211,8 @@ def _headings(doc: Doc) -> set[int]:
         if (before >= 0 and "\n" not in doc[before].text) or not (
             last.is_space or sentence.end == len(doc)
         ):
+            continue
+        if any(t.text.islower() and t.tag_ in _FINITE for t in sentence):
             continue
         words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
         if len(words) >= 3 and sum(t.text[:1].isupper() for t in words) > 0.8 * len(words):

@@ -78,9 +78,11 @@ def _number(
     if token.i in cast.at:
         return cast.at[token.i][1], 0.95
     # "his wife, Jane Doe", "the economist Jared Bernstein": the name stands beside the head noun.
-    for mention, number in cast.mentions:
+    for i in range(*source):
+        mention, number = cast.at.get(i, (None, -1))
         if (
-            source[0] <= mention.start
+            mention is not None
+            and mention.start == i
             and mention.end <= source[1]
             and cast.entries[number].is_person
         ):

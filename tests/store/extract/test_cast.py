@@ -1,0 +1,51 @@
+"""Who is named: people, bodies and places told apart; short names tied to full ones."""
+
+from __future__ import annotations
+
+from quoting import grid
+
+from store.extract.cast import Cast, find_cast
+
+
+def cast(body: str) -> Cast:
+    return find_cast(grid(body).doc)
+
+
+def names(body: str) -> dict[str, bool]:
+    return {entry.name: entry.is_person for entry in cast(body).entries}
+
+
+def test_people_bodies_and_places() -> None:
+    found = names("The Skarn Fishing Council met John Harrow in Paris on Monday.")
+    assert found["John Harrow"] is True
+    assert found["Skarn Fishing Council"] is False
+    assert found["Paris"] is False
+
+
+def test_titles_are_not_part_of_a_name() -> None:
+    found = names(
+        "White House Press Secretary Josh Venn met Deputy Foreign Minister Karel Osk there."
+    )
+    assert {"Josh Venn", "Karel Osk"} <= set(found)
+
+
+def test_a_body_keeps_what_it_is_of() -> None:
+    assert "Federal Bureau of Weights" in names(
+        "He went to the Federal Bureau of Weights in spring."
+    )
+
+
+def test_a_short_name_is_the_full_one() -> None:
+    found = cast("Karel Osk left. Osk was tired, and Mr. Osk said so.")
+    assert [entry.name for entry in found.entries] == ["Karel Osk"]
+    assert found.entries[0].gender == "male"
+
+
+def test_initials_and_hyphens_hold_together() -> None:
+    found = names("Later J. D. Harrow-Lee spoke with Park Geun-ho about it.")
+    assert {"J. D. Harrow-Lee", "Park Geun-ho"} <= set(found)
+
+
+def test_a_headline_in_capitals_names_nobody() -> None:
+    found = names("Harbour Master Warns Council Again Over Broken Pier\n\nIt rained.")
+    assert found == {}

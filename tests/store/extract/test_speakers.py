@@ -1,0 +1,80 @@
+"""Source phrases become speakers: fullest name, role, body or description."""
+
+from __future__ import annotations
+
+from quoting import article, said
+
+from store.extract import extract
+from store.model import Speaker, SpeakerKind
+
+
+def speakers(body: str) -> list[Speaker]:
+    return [q.speaker for q in extract(article(body)).quotes if q.speaker is not None]
+
+
+def test_role_organisation_and_place_come_from_the_apposition() -> None:
+    (speaker,) = speakers(
+        "Ada Morrow, a spokeswoman for the fishing union in Port Hallow, Open Nets, says the "
+        "boats will stay in the harbour."
+    )
+    assert (speaker.name, speaker.kind, speaker.named) == ("Ada Morrow", SpeakerKind.PERSON, True)
+    assert (speaker.role, speaker.organisation, speaker.place) == (
+        "spokeswoman",
+        "Open Nets",
+        "Port Hallow",
+    )
+    assert speaker.gender == "female"
+
+
+def test_a_title_before_the_name_is_the_role() -> None:
+    (speaker,) = speakers("Defence Minister Karel Osk said that the army would leave the coast.")
+    assert speaker.name == "Karel Osk"
+    assert speaker.role.endswith("Minister")
+
+
+def test_a_surname_with_an_honorific_is_the_full_name() -> None:
+    body = "Ada Morrow runs the union.\n\nMs. Morrow said the boats would stay in the harbour."
+    (speaker,) = speakers(body)
+    assert speaker.name == "Ada Morrow"
+    assert "Ms. Morrow" in speaker.aliases
+
+
+def test_two_people_with_one_surname_stay_apart() -> None:
+    body = (
+        "Maria Venn and her brother Thomas Venn own the ferry.\n\n"
+        "Ms. Venn said the ferry was safe.\n\nMr. Venn said the ferry was old.\n\n"
+        "Thomas Venn said the ferry would be sold."
+    )
+    assert [s.name for s in speakers(body)] == ["Maria Venn", "Thomas Venn", "Thomas Venn"]
+
+
+def test_sources_without_a_name_are_described_and_not_named() -> None:
+    body = (
+        "A senior harbour official, who asked not to be identified, said the pier was unsafe.\n\n"
+        "Residents said they had heard it break."
+    )
+    official, residents = speakers(body)
+    assert (official.name, official.kind, official.named) == (
+        "senior harbour official",
+        SpeakerKind.ANONYMOUS,
+        False,
+    )
+    assert (residents.kind, residents.named) == (SpeakerKind.GROUP, False)
+
+
+def test_bodies_and_papers_speak() -> None:
+    body = (
+        "The Port Hallow Harbour Commission said the pier was unsafe.\n\n"
+        "The report says that nobody had looked at it for years."
+    )
+    commission, report = speakers(body)
+    assert (commission.name, commission.kind) == (
+        "Port Hallow Harbour Commission",
+        SpeakerKind.BODY,
+    )
+    assert (report.kind, report.named) == (SpeakerKind.BODY, False)
+
+
+def test_a_relative_pronoun_is_who_it_stands_for() -> None:
+    (quote,) = said("The prize went to Ada Morrow, who said that the sea had been kind.")
+    assert (quote.source, quote.speaker) == ("who", "Ada Morrow")
