@@ -24,7 +24,7 @@ from store.sample import (
 )
 
 FORMS = {"seed", "suffix", "dateline", "audio", "by", "none", "script", "html", "jsonl"}
-OPENING, CLOSING = "\"“'‘", "\"”'’"
+OPENING, CLOSING = "\"“'‘`", "\"”'’"
 
 
 def drafts(folder: Path) -> dict[str, Draft]:
@@ -125,7 +125,7 @@ def test_a_quote_has_a_speaker_and_its_parts_lie_apart(article: GoldArticle) -> 
         for (_, end), (start, _) in pairwise(ordered):
             assert end <= start, (quote["speaker"], quote["text"])
         if quote["named"]:
-            assert quote["speaker"].split()[-1] in body
+            assert quote["speaker"].split()[-1].casefold() in body.casefold()
         else:
             assert quote["speaker"].casefold() in body.casefold()
         start = quote["content"][0][0]
@@ -142,7 +142,7 @@ def test_a_direct_quote_stands_in_marks_and_an_indirect_one_does_not(article: Go
                 assert all(text[0] in OPENING for text in texts), texts
                 assert texts[-1][-1] in CLOSING, texts
             case "indirect":
-                assert not any(text[0] in OPENING[:2] for text in texts), texts
+                assert not any(text[0] in "\"“" for text in texts), texts
             case "mixed":
                 assert any(mark in "".join(texts) for mark in ('"', "“", "‘", " '", "''")), texts
 
