@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 DEMO_QUESTIONS: tuple[str, ...] = (
-    "/ask How many people were rescued from the ferry Gannet?",
-    '/who-said "The first to be filled in was the las to be red"',
+    "/ask How many people were rescued from the ferry?",
+    "/who-said I would rathr be slow than wrogn",
     "/said Mara Velling about:door",
     "/ask Who is Hanne Voss?",
     "/who-said no record of a January inspecion had been found",
     "/ask What did Mara Velling say about tariffs?",
 )
-"""What ``dateline demo`` asks: a count that was corrected, misspelt quotes, a person over the years,
-an official without a name, and a question that the archive can't answer."""
+"""What ``dateline demo`` asks: a count that the wire revised, misspelt words of a man who later repeats
+them, what one speaker said of one thing, a person who changes office, an official without a name, and
+what the archive does not know."""
 
 
 class GoldQuote(TypedDict):
@@ -31,6 +32,8 @@ class GoldQuote(TypedDict):
     named: bool
     text: list[str]
     paragraph: int
+    transcript: NotRequired[bool]
+    """True for an answer of an interview ("A: …"): direct, though no marks stand around it."""
 
 
 class GoldFact(TypedDict):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from store.clean import clean
-from store.model import Draft, FactKind, QuoteKind, SpeakerKind
+from store.model import Article, Draft, FactKind, QuoteKind, SpeakerKind
 from store.read import files_under, read
 from store.sample import (
     DEMO_QUESTIONS,
@@ -84,6 +84,14 @@ def test_each_demo_question_is_a_slash_command() -> None:
         assert re.fullmatch(r"/(ask|said|who-said) \S.*", line), line
 
 
+def test_the_readme_counts_right_and_says_that_the_country_is_invented() -> None:
+    readme = (articles_folder().parent / "README.md").read_text(encoding="utf-8")
+    assert f"{len(gold())} articles" in readme
+    corrected = len(earlier_gold())
+    assert f"{len(gold()) - corrected} added, {corrected} corrected" in readme
+    assert "does not exist" in readme
+
+
 @every_article
 def test_an_article_is_long_enough_and_its_body_is_plain_paragraphs(article: GoldArticle) -> None:
     body = article["body"]
@@ -142,7 +150,7 @@ def test_a_direct_quote_stands_in_marks_and_an_indirect_one_does_not(article: Go
                 assert all(text[0] in OPENING for text in texts), texts
                 assert texts[-1][-1] in CLOSING, texts
             case "indirect":
-                assert not any(text[0] in "\"“" for text in texts), texts
+                assert not any(text[0] in '"“' for text in texts), texts
             case "mixed":
                 assert any(mark in "".join(texts) for mark in ('"', "“", "‘", " '", "''")), texts
 
@@ -209,6 +217,7 @@ def test_reading_gives_what_the_gold_says(version: str) -> None:
     found = drafts(folder)
     for article in articles:
         cleaned = clean(found[article["source"]])
+        assert isinstance(cleaned, Article)
         read_as = (cleaned.headline, cleaned.published, cleaned.byline, cleaned.dateline)
         said = (
             article["headline"],
