@@ -8,7 +8,16 @@ from bot.replies.blocks import Action, Block, BlockKind, Button, Run
 from bot.replies.cut import cut_text
 from bot.replies.dates import in_words
 from bot.replies.links import link_to_words, web_link
-from store.model import Citation, Fragment, Headline, Passage, QuoteKind, Span, Speaker
+from store.model import (
+    Citation,
+    Fragment,
+    Headline,
+    Passage,
+    QuoteKind,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 SURE = 0.6
 """Below this confidence an attribution is called probable."""
@@ -20,7 +29,10 @@ _ROLE = 200
 
 
 def passage_blocks(passage: Passage) -> tuple[Block, ...]:
-    """The words, their speaker and their citation; a sentence nobody is quoted in has no speaker."""
+    """The words, their speaker and their citation.
+
+    A sentence of the article is shown as text, with whom it relies on where it reports somebody.
+    """
     words: list[Run] = []
     for fragment in passage.fragments:
         if words:
@@ -28,7 +40,7 @@ def passage_blocks(passage: Passage) -> tuple[Block, ...]:
         words.extend(emphasised(fragment.text, fragment.emphasis))
     quoted = passage.kind is not None
     blocks = [Block(BlockKind.QUOTE if quoted else BlockKind.TEXT, tuple(words))]
-    if quoted:
+    if quoted or passage.speaker:
         blocks.append(Block(BlockKind.ATTRIBUTION, _attribution(passage)))
     if passage.also_in:
         blocks.append(Block(BlockKind.NOTE, _also_in(passage.also_in)))
@@ -53,7 +65,7 @@ def emphasised(text: str, emphasis: Sequence[Span]) -> tuple[Run, ...]:
 
 def _attribution(passage: Passage) -> tuple[Run, ...]:
     speaker = passage.speaker
-    runs = [Run("— ")]
+    runs = [Run("— " if passage.kind else "— according to ")]
     if speaker is None:
         runs.append(Run("the article does not say who"))
     else:
@@ -63,7 +75,7 @@ def _attribution(passage: Passage) -> tuple[Run, ...]:
         described = describe(speaker)
         if described:
             runs.append(Run(f", {described}"))
-        if not speaker.named:
+        if speaker.kind is SpeakerKind.ANONYMOUS:
             runs.append(Run(" (not named)"))
     if passage.kind is QuoteKind.INDIRECT:
         runs.append(Run(" · reported speech"))

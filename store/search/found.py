@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from store.model import Answer, Certainty, Fragment, Passage, Question
+from store.model import Answer, Certainty, Fragment, Passage, Question, Span
 from store.search import candidates, ranking, records, selection
 from store.search.candidates import Wanted
 from store.search.certainty import certainty, doubtful
@@ -76,7 +76,8 @@ def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
     facts = records.facts(snapshot.readers, article, span)
     emphasis = selection.emphasis(wanted, text, facts, span[0])
     quotes = records.quotes_within(snapshot.readers, article, span)
-    quote = next((one for one in quotes if one.speaker is not None), None)
+    quote = _relied_on(quotes, span, emphasis)
+    inside = quote is not None and _holds(quote, span)
     return Passage(
         fragments=(Fragment(text, *span, emphasis),),
         citation=replace(
@@ -87,10 +88,28 @@ def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
         ),
         score=rank.score,
         speaker=quote.speaker if quote else None,
-        kind=quote.kind if quote else None,
+        kind=quote.kind if quote and inside else None,
         confidence=quote.confidence if quote else 1.0,
         reason=quote.reason if quote else "",
     )
+
+
+def _relied_on(
+    quotes: Sequence[Passage], sentence: Span, emphasis: Sequence[Span]
+) -> Passage | None:
+    """The quote that the answering words of a sentence are in, or the first one where none are marked.
+
+    ``emphasis`` indexes the sentence; ``sentence`` and the quotes index the article's body.
+    """
+    spoken = [quote for quote in quotes if quote.speaker is not None]
+    if not emphasis:
+        return next(iter(spoken), None)
+    words = (sentence[0] + emphasis[0][0], sentence[0] + emphasis[-1][1])
+    return next((quote for quote in spoken if _holds(quote, words)), None)
+
+
+def _holds(quote: Passage, words: Span) -> bool:
+    return any(part.start <= words[0] and words[1] <= part.end for part in quote.fragments)
 
 
 def _certainty(snapshot: Snapshot, question: Question, best: Sequence[Found]) -> Certainty:

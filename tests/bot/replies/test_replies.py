@@ -120,6 +120,19 @@ def test_a_sentence_is_nobodys_quote() -> None:
     assert not text(reply).startswith(">")
 
 
+def test_a_sentence_that_reports_somebody_is_the_articles_and_names_them() -> None:
+    sentence = replace(QUOTE, fragments=(Fragment(BODY[0:31], 0, 31),), kind=None)
+    reply = answer_reply(answered(sentence))
+    assert kinds(reply) == [BlockKind.TEXT, BlockKind.ATTRIBUTION, BlockKind.CITATION]
+    assert block(reply, BlockKind.ATTRIBUTION).text.startswith("— according to Mara Oss")
+
+
+def test_a_body_has_a_name_even_where_it_is_a_common_word() -> None:
+    body = Speaker("coast guard", SpeakerKind.BODY, named=False)
+    reply = answer_reply(answered(replace(QUOTE, speaker=body)))
+    assert block(reply, BlockKind.ATTRIBUTION).text == "— coast guard"
+
+
 def test_fragments_stand_apart() -> None:
     two = replace(QUOTE, fragments=(Fragment('"We had', 33, 40), Fragment('choice,"', 44, 52)))
     assert block(answer_reply(answered(two)), BlockKind.QUOTE).text == '"We had … choice,"'

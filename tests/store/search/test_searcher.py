@@ -72,6 +72,14 @@ def test_the_words_that_answer_are_in_bold(
     assert [words for words in bold(first) if shown in words]
 
 
+def test_a_sentence_names_whom_its_answer_relies_on(searcher: Searcher) -> None:
+    relied = searcher.ask("How much would the repairs cost?").passages[0]
+    assert "Ms. Obe said" in relied.fragments[0].text
+    assert (relied.kind, relied.speaker and relied.speaker.name) == (None, "Ada Obe")
+    stated = searcher.ask("How many passengers waited on the quay?").passages[0]
+    assert (stated.kind, stated.speaker) == (None, None)
+
+
 def test_keywords_are_in_bold_themselves(searcher: Searcher) -> None:
     answer = searcher.search("pumps leaking")
     assert bold(answer.passages[0]) == ["leaking", "pumps"]
