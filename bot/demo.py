@@ -10,7 +10,8 @@ import click
 from platformdirs import user_cache_path
 
 from store import ingest
-from store.sample import articles_folder
+from store.read import files_under
+from store.sample import articles_folder, earlier_folder
 from store.schema import ARCHIVE
 
 
@@ -25,6 +26,8 @@ def demo_archive(*, rebuild: bool = False) -> Path:
     )
     building = folder / f"building-{os.getpid()}.db"
     try:
+        # What was printed first, then what it was corrected to: the corrected ones keep both.
+        first = ingest(building, [earlier_folder()])
         report = ingest(building, [articles_folder()])
         for leftover in folder.glob("demo-*.db-*"):
             leftover.unlink(missing_ok=True)
@@ -32,16 +35,15 @@ def demo_archive(*, rebuild: bool = False) -> Path:
     finally:
         for leftover in folder.glob(f"{building.name}*"):
             leftover.unlink(missing_ok=True)
-    click.echo(f"{report.added} articles of an invented country, in {path}.", err=True)
+    click.echo(f"{first.added + report.added} articles of an invented country, in {path}.", err=True)
     return path
 
 
 def _edition() -> str:
     """Changes with the bundled articles and with the archive's format."""
     digest = hashlib.blake2b(str(ARCHIVE.version).encode(), digest_size=6)
-    root = articles_folder()
-    for file in sorted(root.rglob("*")):
-        if file.is_file():
+    for root in (earlier_folder(), articles_folder()):
+        for file in files_under(root):
             digest.update(file.relative_to(root).as_posix().encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
