@@ -65,12 +65,14 @@ def emphasised(text: str, emphasis: Sequence[Span]) -> tuple[Run, ...]:
 
 def _attribution(passage: Passage) -> tuple[Run, ...]:
     speaker = passage.speaker
-    runs = [Run("— " if passage.kind else "— according to ")]
+    runs = [Run("— ")]
     if speaker is None:
         runs.append(Run("the article does not say who"))
     else:
         if passage.confidence < SURE:
             runs.append(Run("probably "))
+        if passage.kind is None:
+            runs.append(Run("according to "))
         runs.append(Run(speaker.name, bold=True))
         described = describe(speaker)
         if described:
