@@ -12,6 +12,7 @@ from tantivy import Occur, Query
 
 from store.model import Question, QuestionKind
 from store.search.index import View
+from store.search.query import names
 from store.search.schema import days
 from store.search.text import FUNCTION_WORDS, folded, stem_of, stems
 
@@ -38,6 +39,8 @@ class Wanted:
     """Folded content words."""
     asked: frozenset[str]
     """Every folded word of the question as it was read."""
+    named: frozenset[str]
+    """Stems of the names and numbers in the question."""
     phrases: tuple[tuple[str, ...], ...]
     """Stems of what stood in quotation marks."""
     excluded: tuple[str, ...]
@@ -71,6 +74,7 @@ def wanted(question: Question, view: View) -> Wanted:
         ),
         words=question.words,
         asked=frozenset(read),
+        named=frozenset(stem for name in names(question) for stem in stems(name)),
         phrases=tuple(tuple(stems(phrase)) for phrase in question.phrases),
         excluded=tuple(stem_of(word) for word in question.excluded),
         after=question.after,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from store.model import Answer, Certainty, Fragment, Passage, Question, Span
 from store.search import candidates, ranking, records, selection
 from store.search.candidates import Wanted
-from store.search.certainty import certainty, doubtful
+from store.search.certainty import certainty
 from store.search.correction import corrected
 from store.search.likeness import collapsed
 from store.search.nearest import unknown
@@ -29,7 +29,7 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
     question = corrected(question, snapshot.view, snapshot.vocabulary)
     wanted = candidates.wanted(question, snapshot.view)
     best = ranked(snapshot, wanted, depth)
-    sure = _certainty(snapshot, question, best)
+    sure = _certainty(snapshot, wanted, best)
     if sure == Certainty.UNKNOWN:
         return unknown(snapshot, question, [one.stored.citation.headline for one in best])
     passages = shown(snapshot, wanted, best, limit + offset)
@@ -112,11 +112,10 @@ def _holds(quote: Passage, words: Span) -> bool:
     return any(part.start <= words[0] and words[1] <= part.end for part in quote.fragments)
 
 
-def _certainty(snapshot: Snapshot, question: Question, best: Sequence[Found]) -> Certainty:
+def _certainty(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found]) -> Certainty:
     if not best:
         return Certainty.UNKNOWN
     citation = best[0].stored.citation
     held = set(stems(records.body(snapshot.readers, citation.article_id)))
     held.update(stems(citation.headline))
-    missing = any(stem not in held for name in doubtful(question) for stem in stems(name))
-    return certainty(best[0].ranked.coverage, missing=missing)
+    return certainty(best[0].ranked.score, missing=not wanted.named <= held)

@@ -19,6 +19,8 @@ _PHRASE = re.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»")
 _EXCLUDED = re.compile(r"(?<!\S)-(\w[\w’'-]*)")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
+_NAMED = re.compile(r"[A-Z][\w’'-]*|\d[\w.,-]*")
+
 _SAY = (
     r"(?:sa(?:y|ys|id|ying)|tells?|told|claim(?:s|ed)?|stat(?:es?|ed)|announc(?:es?|ed)|argu(?:es?|ed)"
     r"|warn(?:s|ed)?|comment(?:s|ed)?|promis(?:es?|ed)|complain(?:s|ed)?|insist(?:s|ed)?|add(?:s|ed)?"
@@ -54,14 +56,17 @@ _KINDS = (
     (
         QuestionKind.WHERE,
         r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:city|cities|country|countries|state|states|place|county"
-        r"|region|continent|location|town|island|river|village|province|street)\b",
+        r"|region|continent|location|town|island|river|village|province|streets?)\b",
     ),
     (
         QuestionKind.WHO,
         r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|king|queen|president"
         r"|minister|scientist|author|player|actor|leader|company|group|organi[sz]ation|team|party)\b",
     ),
-    (QuestionKind.OTHER, r"^(?:what|which|why|how|is|are|was|were|do|does|did|can|name)\b|\?\s*$"),
+    (
+        QuestionKind.OTHER,
+        r"^(?:is|are|was|were|do|does|did|can|name)\b|\b(?:what|which|why|how)\b|\?\s*$",
+    ),
 )
 _ASKING = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 """Says what kind of answer is wanted, and is not in it."""
@@ -115,6 +120,22 @@ def content_words(text: str) -> tuple[str, ...]:
     words = list(dict.fromkeys(folded(text)))
     chosen = [word for word in words if word not in FUNCTION_WORDS] or words
     return tuple(chosen[:MOST_WORDS])
+
+
+def names(question: Question) -> list[str]:
+    """The names and numbers in a question, folded and as they were read: an answer must be about them."""
+    read = {
+        words[0]: correction.read
+        for correction in question.corrections
+        if (words := folded(correction.typed))
+    }
+    text = question.text[:LONGEST]
+    named = []
+    for match in _NAMED.finditer(text):
+        words = [word for word in folded(match.group()) if word not in FUNCTION_WORDS]
+        if words and text[: match.start()].strip():
+            named.append(" ".join(read.get(word, word) for word in words))
+    return named
 
 
 def _plain(text: str) -> str:
