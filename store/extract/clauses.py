@@ -56,23 +56,23 @@ def find_clauses(grid: Grid) -> list[Clause]:
             if clause is not None:
                 found.append(clause)
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
-            found.append(_of_verb(token, outside))
+            found.append(_of_verb(grid, token))
         elif token.pos_ == "NOUN" and token.lemma_ in REPORTING_NOUNS:
-            clause = _of_noun(token, outside)
+            clause = _of_noun(grid, token)
             if clause is not None:
                 found.append(clause)
     return found
 
 
-def _of_verb(verb: Token, outside: list[bool]) -> Clause:
+def _of_verb(grid: Grid, verb: Token) -> Clause:
     lemma = canonical(verb.lemma_.lower())
     head = subject(verb)
-    source = phrase(head, verb, outside) if head is not None else None
+    source = phrase(grid, head, verb) if head is not None else None
     if head is None and lemma in SAY_VERBS:
-        found = nearby(verb, outside)
+        found = nearby(grid, verb)
         if found is not None:
             head, source = found
-    name, content = frame(verb, outside)
+    name, content = frame(grid, verb)
     if lemma == "put" and name == "object" and verb.doc[content[0][0]].lower_ == "it":
         # "as he put it"
         lemma, name, content = "put it", "bare", ()
@@ -80,7 +80,7 @@ def _of_verb(verb: Token, outside: list[bool]) -> Clause:
         name = "passive " + name
     position = head.i if head is not None else -1
     return Clause(
-        verb.i, lemma, name, _cue(verb), source, content, position, _is_weak(verb, head, name)
+        verb.i, lemma, name, _cue(grid, verb), source, content, position, _is_weak(verb, head, name)
     )
 
 
@@ -99,7 +99,7 @@ _SUBJECTLESS = ("that", "which", "there", "this")
 _ANYONE = ("we", "you", "one", "anyone", "someone")
 
 
-def _of_noun(noun: Token, outside: list[bool]) -> Clause | None:
+def _of_noun(grid: Grid, noun: Token) -> Clause | None:
     """``Trump's claim that …``: the owner is the source."""
     clause = next(
         (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None
@@ -108,9 +108,9 @@ def _of_noun(noun: Token, outside: list[bool]) -> Clause | None:
     if clause is None or owner is None:
         return None
     mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
-    if mark is None or not outside[mark.i]:
+    if mark is None or not grid.outside[mark.i]:
         return None
-    start, end = phrase(owner, noun, outside)
+    start, end = phrase(grid, owner, noun)
     return Clause(
         noun.i,
         noun.lemma_.lower(),
@@ -122,11 +122,12 @@ def _of_noun(noun: Token, outside: list[bool]) -> Clause | None:
     )
 
 
-def _cue(verb: Token) -> Tokens:
+def _cue(grid: Grid, verb: Token) -> Tokens:
     start = verb.i
-    while start > 0:
+    first, _ = grid.unit(verb.i)
+    while start > first:
         before = verb.doc[start - 1]
-        if before.head != verb or before.dep_ not in _CUE_LEFT or before.sent != verb.sent:
+        if before.head != verb or before.dep_ not in _CUE_LEFT:
             break
         start -= 1
     end = verb.i + 1

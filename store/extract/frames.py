@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from store.extract.grid import Grid
 from store.extract.lexicon import SAY_VERBS
 from store.extract.sentences import Tokens
 
@@ -17,9 +18,11 @@ _CLOSING = ('"', "”", "''", ")", "’", "'")
 _HELD = frozenset("of for as to against about over into with".split())
 
 Frame = tuple[str, tuple[Tokens, ...]]
+"""A name and the content's token ranges: one, or none for "bare"."""
+Reading = tuple[str, int, int]
 
 
-def frame(verb: Token, outside: list[bool]) -> Frame:
+def frame(grid: Grid, verb: Token) -> Frame:
     """The fullest reading of what ``verb`` takes: its name and the content's token ranges.
 
     Names: that, clause, wh, to, ing, as, for, about …, object, "object to", "object of" …, bare.
@@ -28,12 +31,16 @@ def frame(verb: Token, outside: list[bool]) -> Frame:
     thing = next((c for c in after if c.dep_ == "dobj"), None)
     for reading in (_clausal, _infinitive, _predicative, _objective, _prepositional):
         found = reading(verb, after, thing)
-        if found is not None and outside[found[1][0][0]]:
-            return found
+        if found is None:
+            continue
+        name, start, end = found
+        end = _trimmed(grid, start, min(end, grid.unit(verb.i)[1]))
+        if end > start and grid.outside[start]:
+            return name, ((start, end),)
     return "bare", ()
 
 
-def _clausal(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+def _clausal(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
     complement = next((c for c in after if c.dep_ == "ccomp"), None)
     if complement is None:
         return None
@@ -44,7 +51,7 @@ def _clausal(verb: Token, after: list[Token], thing: Token | None) -> Frame | No
     return _complement(verb, complement)
 
 
-def _infinitive(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+def _infinitive(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
     for child in after:
         if (
             child.dep_ == "advcl"
@@ -63,41 +70,37 @@ def _infinitive(verb: Token, after: list[Token], thing: Token | None) -> Frame |
     name = "to" if predicate.tag_ == "VB" else "ing"
     if thing is not None and thing.i < predicate.i:
         start, name = thing.left_edge.i, "object " + name
-    return _cut(verb, name, start, predicate.right_edge.i + 1)
+    return (name, start, predicate.right_edge.i + 1)
 
 
-def _for_infinitive(verb: Token, infinitive: Token) -> Frame | None:
+def _for_infinitive(verb: Token, infinitive: Token) -> Reading | None:
     """``called for all candidates to lay out``: the content starts after "for"."""
     mark = next(c.i for c in infinitive.children if c.dep_ == "mark")
-    return _cut(verb, "for", mark + 1, infinitive.right_edge.i + 1)
+    return ("for", mark + 1, infinitive.right_edge.i + 1)
 
 
-def _predicative(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+def _predicative(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
     predicates = [c for c in after if c.dep_ == "oprd"]
     if not predicates:
         return None
     first = thing if thing is not None else predicates[0]
     name = "object as" if thing is not None or len(predicates) > 1 else "as"
-    return _cut(
-        verb, name, first.left_edge.i, max(predicates[-1].right_edge.i, first.right_edge.i) + 1
-    )
+    return (name, first.left_edge.i, max(predicates[-1].right_edge.i, first.right_edge.i) + 1)
 
 
-def _objective(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+def _objective(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
     if thing is None:
         return None
     preposition = next((c for c in after if c.dep_ == "prep" and c.i > thing.i), None)
     if preposition is not None and preposition.lower_ in _HELD:
-        return _cut(
-            verb, "object " + preposition.lower_, thing.left_edge.i, preposition.right_edge.i + 1
-        )
-    return _cut(verb, "object", thing.left_edge.i, thing.right_edge.i + 1)
+        return ("object " + preposition.lower_, thing.left_edge.i, preposition.right_edge.i + 1)
+    return ("object", thing.left_edge.i, thing.right_edge.i + 1)
 
 
-def _prepositional(verb: Token, after: list[Token], thing: Token | None) -> Frame | None:
+def _prepositional(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
     for child in after:
         if child.dep_ == "prep" and any(g.dep_ in ("pobj", "pcomp") for g in child.children):
-            return _cut(verb, child.lower_, child.i + 1, child.right_edge.i + 1)
+            return (child.lower_, child.i + 1, child.right_edge.i + 1)
     return None
 
 
@@ -105,7 +108,7 @@ def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
-def _complement(verb: Token, complement: Token) -> Frame | None:
+def _complement(verb: Token, complement: Token) -> Reading | None:
     doc = verb.doc
     start, end = max(complement.left_edge.i, verb.i + 1), complement.right_edge.i + 1
     name = "clause"
@@ -132,7 +135,7 @@ def _complement(verb: Token, complement: Token) -> Frame | None:
         # "X said A and B did C": a second clause with a subject of its own is still what X said.
         if child.dep_ == "conj" and child.i >= end and _goes_with(child):
             end = child.right_edge.i + 1
-    return _cut(verb, name, start, end)
+    return (name, start, end)
 
 
 def _goes_with(clause: Token) -> bool:
@@ -159,14 +162,14 @@ def skip_adjuncts(doc: Doc, start: int, stop: int) -> int:
     return i
 
 
-def _cut(verb: Token, name: str, start: int, end: int) -> Frame | None:
-    doc = verb.doc
-    end = min(end, verb.sent.end)
+def _trimmed(grid: Grid, start: int, end: int) -> int:
+    """``end`` without the stops, commas and line ends that part a content from its neighbours."""
+    doc = grid.doc
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         if doc[end - 1].text in _CLOSING:
             break
         end -= 1
-    return (name, ((start, end),)) if end > start else None
+    return end
 
 
 def ends_of_adjuncts(verb: Token) -> int:

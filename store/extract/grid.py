@@ -20,9 +20,11 @@ class Grid:
 
     def __init__(self, doc: Doc, marked: Sequence[Marked], paragraphs: Sequence[Paragraph]) -> None:
         self.doc = doc
+        self.text = doc.text
         self.marked = marked
         self.starts = sentence_starts(doc, paragraphs)
         self._sentences = [i for i, starts in enumerate(self.starts) if starts]
+        self._units = [t.i for t in doc if t.i == 0 or t.is_sent_start]
         self.begins = [token.idx for token in doc]
         self.tokens: list[Tokens] = [self.over(m.start, m.end) for m in marked]
         self._opens = [m.start for m in marked]
@@ -38,7 +40,7 @@ class Grid:
         if m.single:
             return self.is_sentence_like((start, end))
         words = sum(1 for t in self.doc[start:end] if not (t.is_punct or t.is_space))
-        return words > 3 or self.doc.text[m.start : m.end].rstrip(_MARKS)[-1:] in _ENDS
+        return words > 3 or self.text[m.start : m.end].rstrip(_MARKS)[-1:] in _ENDS
 
     def over(self, start: int, end: int) -> Tokens:
         """The tokens that overlap the characters ``[start, end)``."""
@@ -55,10 +57,16 @@ class Grid:
         end = self._sentences[k] if k < len(self._sentences) else len(self.doc)
         return self._sentences[k - 1], end
 
+    def unit(self, i: int) -> Tokens:
+        """What the parser took for the sentence of token ``i``: a printed sentence or a part of one."""
+        k = bisect_right(self._units, i)
+        end = self._units[k] if k < len(self._units) else len(self.doc)
+        return self._units[k - 1], end
+
     def last_word_mark(self, k: int) -> str:
         """The last character of stretch ``k`` before its closing marks: a comma where a cue follows."""
         m = self.marked[k]
-        return self.doc.text[m.start : m.end].rstrip(_MARKS)[-1:] or " "
+        return self.text[m.start : m.end].rstrip(_MARKS)[-1:] or " "
 
     def is_sentence_like(self, span: Tokens) -> bool:
         """True for marked words that are whole sentences or their halves, not a name or a scare quote."""

@@ -16,7 +16,7 @@ def kind_of(grid: Grid, content: Sequence[Span]) -> QuoteKind:
 
     Double marks count whatever they hold; single marks only where they hold speech.
     """
-    text = grid.doc.text
+    text = grid.text
     marked = plain = False
     for start, end in content:
         at = start

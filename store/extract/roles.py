@@ -25,7 +25,7 @@ def learn_roles(grid: Grid, cast: Cast) -> None:
         if noun is not None:
             _from_noun(grid, cast, entry, mention, noun)
         if not entry.role:
-            entry.role = _before(grid.doc, mention)
+            entry.role = _before(grid, mention)
         entry.described.update(entry.role.lower().split())
 
 
@@ -106,10 +106,10 @@ def _place_or_body(cast: Cast, entry: Entry, token: Token) -> None:
         entry.organisation = entry.organisation or text
 
 
-def _before(doc: Doc, mention: Mention) -> str:
+def _before(grid: Grid, mention: Mention) -> str:
     """The title printed before a name: "White House press secretary", "Gov."; "" for Mr. and Ms."""
-    start = mention.start
-    floor = max(doc[start].sent.start, start - _LONGEST_ROLE)
+    doc, start = grid.doc, mention.start
+    floor = max(grid.unit(start)[0], start - _LONGEST_ROLE)
     seen = False
     while start > floor:
         token = doc[start - 1]

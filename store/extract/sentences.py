@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from store.extract.lexicon import QUOTING_FORMS
@@ -20,7 +21,11 @@ _STARTERS = frozenset(
     "why how who".split()
 )
 _DOUBLES = frozenset(('"', "''", "“", "”", "``"))
+# -1, "no sentence starts here", as spaCy keeps it in an unsigned array.
+_GOES_ON = 2**64 - 1
 _LONGEST_TAG = 12
+# No sentence of prose is longer; a bound keeps the work on each token's clause small whatever comes in.
+_LONGEST_SENTENCE = 300
 
 Tokens = tuple[int, int]
 """``(start, end)`` token indices, end exclusive."""
@@ -33,6 +38,7 @@ def sentence_starts(doc: Doc, paragraphs: Sequence[Paragraph]) -> list[bool]:
     next_start = next(starts, None)
     double_open = False
     previous_stop = False
+    begun = 0
     for token in doc:
         text = token.text
         new_paragraph = token.i == 0
@@ -41,8 +47,10 @@ def sentence_starts(doc: Doc, paragraphs: Sequence[Paragraph]) -> list[bool]:
             next_start = next(starts, None)
         if new_paragraph:
             double_open = False
-        if new_paragraph or (previous_stop and _starts(doc, token.i, double_open)):
+        too_long = token.i - begun >= _LONGEST_SENTENCE
+        if new_paragraph or too_long or (previous_stop and _starts(doc, token.i, double_open)):
             found[token.i] = True
+            begun = token.i
             previous_stop = False
         if text in _DOUBLES:
             double_open = text in ("“", "``") or (text != "”" and not double_open)
@@ -75,8 +83,12 @@ def mark_units(doc: Doc, starts: Sequence[bool], stretches: Sequence[Tokens]) ->
                 cuts.add(start)
                 if end < len(doc) and not starts[end] and _hangs(doc, end):
                     cuts.add(end)
-    for token in doc:
-        token.is_sent_start = starts[token.i] or token.i in cuts
+    # At once: spaCy checks the whole doc each time that a single token's start is set.
+    flags = doc.to_array([SENT_START])
+    for i, started in enumerate(starts):
+        flags[i] = 1 if started or i in cuts else _GOES_ON
+    if starts:
+        doc.from_array([SENT_START], flags)
 
 
 def _cut(cuts: set[int], start: int, end: int) -> bool:

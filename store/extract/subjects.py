@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from store.extract.grid import Grid
 from store.extract.lexicon import REPORTING_NOUNS, SAY_VERBS
 from store.extract.sentences import Tokens
 
@@ -86,16 +87,16 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
-def phrase(head: Token, verb: Token, outside: list[bool]) -> Tokens:
+def phrase(grid: Grid, head: Token, verb: Token) -> Tokens:
     """The noun phrase of ``head`` with its titles, appositions and relative clauses."""
-    doc = head.doc
+    doc, outside = grid.doc, grid.outside
     start, end = head.left_edge.i, head.right_edge.i + 1
     if head.i < verb.i:
         end = min(end, verb.i)
     elif start <= verb.i:
         start = verb.i + 1
-    unit = head.sent
-    start, end = max(start, unit.start), min(end, unit.end)
+    first, last = grid.unit(head.i)
+    start, end = max(start, first), min(end, last)
     while start < head.i and (
         doc[start].is_punct
         or doc[start].is_space
@@ -128,15 +129,16 @@ def _cut_aside(doc: Doc, head: int, end: int) -> int:
     return end
 
 
-def nearby(verb: Token, outside: list[bool]) -> tuple[Token, Tokens] | None:
+def nearby(grid: Grid, verb: Token) -> tuple[Token, Tokens] | None:
     """The source of a reporting verb that the parse left alone: the noun phrase right before or after it."""
-    doc, unit = verb.doc, verb.sent
+    doc, outside = grid.doc, grid.outside
+    first, last = grid.unit(verb.i)
     if verb.tag_ not in _FINITE and verb.tag_ != "VBN":
         return None
-    after = _after(doc, verb.i + 1, unit.end, outside)
-    if after is not None and verb.i - unit.start <= 1:
+    after = _after(doc, verb.i + 1, last, outside)
+    if after is not None and verb.i - first <= 1:
         return after
-    start = unit.start
+    start = first
     while start < verb.i and (
         doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("CCONJ", "ADV")
     ):
