@@ -12,7 +12,7 @@ from store.extract.grid import Grid
 from store.extract.join import Found, assemble
 from store.extract.kinds import kind_of
 from store.extract.marks import find_marked
-from store.extract.roles import learn_roles, settle_kinds
+from store.extract.roles import add_unnamed, learn_roles, settle_kinds
 from store.extract.sentences import Tokens
 from store.extract.speakers import Voice, speaker_of_entry, voice
 from store.model import Article, Quote, Span, Speaker
@@ -24,10 +24,13 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
         return (), ()
     grid = Grid(doc, find_marked(article.body, article.paragraphs), article.paragraphs)
     found = assemble(article, grid, find_clauses(grid), is_report)
-    cast = find_cast(doc)
+    cast = find_cast(grid)
     speaking = {f.clause.head for f in found if f.clause.head >= 0}
     settle_kinds(grid, cast, speaking)
     learn_roles(grid, cast)
+    add_unnamed(
+        grid, cast, [(f.clause.source, f.clause.head) for f in found if f.clause.source is not None]
+    )
     resolved = resolve(grid, cast, speaking)
     speakers = {
         entry.name: speaker_of_entry(entry)

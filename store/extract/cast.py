@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from store.extract.mentions import Mention, find_mentions, is_person
-from store.extract.names import HONORIFICS, PLACES, SUFFIXES, TITLES, same_given
+from store.extract.grid import Grid
+from store.extract.mentions import Mention, apposed, find_mentions, is_person
+from store.extract.names import (
+    HONORIFICS,
+    PLACES,
+    SUFFIXES,
+    TITLES,
+    gender_of_noun,
+    same_given,
+)
 
 
 @dataclass(slots=True)
@@ -19,6 +27,8 @@ class Entry:
     number: int
     words: tuple[str, ...]
     is_person: bool
+    named: bool = True
+    """False for who is only described ("a harbour official")."""
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
     """What may stand for it later: "senator", "governor"."""
@@ -42,141 +52,179 @@ class Cast:
     mentions: list[tuple[Mention, int]]
 
 
-def find_cast(doc: Doc) -> Cast:
-    """All names of ``doc``; full names first, then the short ones that they explain."""
-    mentions = list(find_mentions(doc))
-    entries: list[Entry] = []
-    number_of: dict[int, int] = {}
-    by_last: dict[str, list[Entry]] = defaultdict(list)
-    bodies: dict[str, Entry] = {}
-
-    def new(mention: Mention, is_person: bool) -> Entry:
-        entry = Entry(len(entries), mention.words, is_person)
-        entries.append(entry)
-        return entry
-
-    singles: list[Mention] = []
+def find_cast(grid: Grid) -> Cast:
+    """All names of an article; full names first, then the short ones that they explain."""
+    mentions = list(find_mentions(grid.doc))
+    builder = _Builder(mentions)
     for mention in mentions:
+        builder.add_full(mention)
+    for mention in mentions:
+        if mention.start in builder.number_of:
+            builder.learn_beside(grid, mention)
+    builder.vote_genders(grid)
+    for mention in sorted(builder.singles, key=lambda m: (not m.titles, m.start)):
+        builder.add_single(mention)
+    return builder.cast(grid.doc)
+
+
+class _Builder:
+    """The entries while they are found."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self.entries: list[Entry] = []
+        self.number_of: dict[int, int] = {}
+        """A mention's first token to its entry."""
+        self.singles: list[Mention] = []
+        self._order = {mention.start: n for n, mention in enumerate(mentions)}
+        self._by_last: dict[str, list[Entry]] = defaultdict(list)
+        self._by_first: dict[str, list[Entry]] = defaultdict(list)
+        self._bodies: dict[str, Entry] = {}
+        self._first_named: dict[int, int] = {}
+
+    def add_full(self, mention: Mention) -> None:
+        """Ties a name of several words, or of a body; names of one word wait in ``singles``."""
         person = is_person(mention)
         if person is False:
             key = " ".join(mention.words).lower()
-            entry = bodies.get(key)
+            entry = self._bodies.get(key)
             if entry is None:
-                entry = bodies[key] = new(mention, False)
+                entry = self._bodies[key] = self._new(mention, False)
                 if len(mention.words) > 1:
                     initials = "".join(w[0] for w in mention.words if w[:1].isupper()).lower()
-                    bodies.setdefault(initials, entry)
-            number_of[mention.start] = entry.number
-        elif len(mention.words) == 1:
-            singles.append(mention)
-        else:
-            last = _last(mention.words)
-            entry = next(
-                (
-                    e
-                    for e in by_last[last]
-                    if same_given(e.words[0], mention.words[0])
-                    and not (e.gender and mention.gender and e.gender != mention.gender)
-                ),
-                None,
-            )
-            if entry is None:
-                entry = new(mention, True)
-                by_last[last].append(entry)
-            elif len(mention.words) > len(entry.words):
-                entry.words = mention.words
-            _learn(entry, mention)
-            number_of[mention.start] = entry.number
-    by_first: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.is_person:
-            by_first[entry.words[0].lower()].append(entry)
-    first_named: dict[int, int] = {}
-    for mention in mentions:
-        if mention.start in number_of:
-            first_named.setdefault(number_of[mention.start], mention.start)
-    order = {id(m): n for n, m in enumerate(mentions)}
-    for mention in sorted(singles, key=lambda m: (not m.titles, m.start)):
-        entry = _of_single(
-            mention,
-            mentions,
-            order[id(mention)],
-            number_of,
-            entries,
-            by_last,
-            by_first,
-            bodies,
-            first_named,
-        )
+                    self._bodies.setdefault(initials, entry)
+            self.number_of[mention.start] = entry.number
+            return
+        if len(mention.words) == 1:
+            self.singles.append(mention)
+            return
+        same = self._by_last[_last(mention.words)]
+        entry = next((e for e in same if _can_be(e, mention)), None)
+        if entry is None:
+            entry = self._new(mention, True)
+            same.append(entry)
+            self._by_first[mention.words[0].lower()].append(entry)
+            self._first_named[entry.number] = mention.start
+        elif len(mention.words) > len(entry.words):
+            entry.words = mention.words
+        _learn(entry, mention)
+        self.number_of[mention.start] = entry.number
+
+    def learn_beside(self, grid: Grid, mention: Mention) -> None:
+        """What the noun beside a full name tells: "his sister, Ada", "Osk, an inspector,"."""
+        entry = self.entries[self.number_of[mention.start]]
+        noun = apposed(grid.doc, mention) if entry.is_person else None
+        if noun is not None:
+            entry.nouns.add(noun.lower_)
+            entry.gender = entry.gender or gender_of_noun(noun.lower_)
+
+    def vote_genders(self, grid: Grid) -> None:
+        """The pronouns right after a full name, before anyone else is named, tell its gender."""
+        votes: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        for n, mention in enumerate(self.mentions):
+            number = self.number_of.get(mention.start)
+            if (
+                number is None
+                or not self.entries[number].is_person
+                or not grid.outside[mention.start]
+            ):
+                continue
+            _, end = grid.sentence(mention.start)
+            if end < len(grid.doc):
+                end = grid.sentence(end)[1]
+            if n + 1 < len(self.mentions):
+                end = min(end, self.mentions[n + 1].start)
+            for i in range(mention.end, end):
+                word = grid.doc[i].lower_
+                if grid.outside[i] and word in _GENDERED:
+                    votes[number][_GENDERED[word]] += 1
+                    break
+        for number, (male, female) in votes.items():
+            entry = self.entries[number]
+            if not entry.gender and male != female:
+                entry.gender = "male" if male > female else "female"
+
+    def add_single(self, mention: Mention) -> None:
+        """Ties a name of one word to whom it is short for, or makes it an entry of its own."""
+        entry = self._meant(mention)
         if entry is None:
             word = mention.words[0]
-            body = (
-                (word.isupper() and len(word) > 1)
-                or word.lower() in PLACES
-                or mention.article_before
-            )
-            entry = new(mention, not body or bool(mention.titles))
+            acronym = word.isupper() and len(word) > 1
+            body = acronym or word.lower() in PLACES or mention.article_before
+            entry = self._new(mention, not body or bool(mention.titles))
             if entry.is_person:
-                by_last[_last(mention.words)].append(entry)
+                self._by_last[_last(mention.words)].append(entry)
             else:
-                bodies[word.lower()] = entry
+                self._bodies[word.lower()] = entry
         if entry.is_person:
             _learn(entry, mention)
-        number_of[mention.start] = entry.number
-    at: dict[int, tuple[Mention, int]] = {}
-    tied: list[tuple[Mention, int]] = []
-    for mention in mentions:
-        number = number_of[mention.start]
-        tied.append((mention, number))
-        spelling = doc[mention.start : mention.end].text
-        for title in mention.titles[-1:]:
-            if title in HONORIFICS:
-                spelling = doc[mention.start - 1 : mention.end].text
-        if spelling not in entries[number].spellings:
-            entries[number].spellings.append(spelling)
-        for i in range(mention.start, mention.end):
-            at[i] = (mention, number)
-    return Cast(entries, at, tied)
+        self.number_of[mention.start] = entry.number
 
-
-def _of_single(
-    mention: Mention,
-    mentions: Sequence[Mention],
-    n: int,
-    number_of: dict[int, int],
-    entries: Sequence[Entry],
-    by_last: dict[str, list[Entry]],
-    by_first: dict[str, list[Entry]],
-    bodies: dict[str, Entry],
-    first_named: dict[int, int],
-) -> Entry | None:
-    """Whom a name of one word means."""
-    word = mention.words[0].lower()
-    gender = mention.gender
-    fits = [e for e in by_last.get(word, ()) if not (gender and e.gender and gender != e.gender)]
-    if mention.titles:
-        # A title and surname before anyone of that name was named in full is somebody well known.
+    def _meant(self, mention: Mention) -> Entry | None:
+        word = mention.words[0].lower()
+        gender = mention.gender
+        nouns = set(_nouns(mention))
         fits = [
             e
-            for e in fits
-            if first_named.get(e.number, -1) <= mention.start or e.nouns & set(_nouns(mention))
+            for e in self._by_last.get(word, ())
+            if not (gender and e.gender and gender != e.gender)
         ]
-    if not fits and not mention.titles:
-        if word in bodies:
-            return bodies[word]
-        fits = by_first.get(word, [])
-    if len(fits) <= 1:
-        return fits[0] if fits else bodies.get(word)
-    wanted = {e.number for e in fits}
-    titled = [e for e in fits if set(_nouns(mention)) & e.nouns]
-    if len(titled) == 1:
-        return titled[0]
-    # Two people with one surname: the one named in full just before, else the first of the article.
-    for earlier in reversed(mentions[max(0, n - 2) : n]):
-        number = number_of.get(earlier.start)
-        if number in wanted and mention.start - earlier.start < 40:
-            return entries[number]
-    return fits[0]
+        if nouns:
+            # An office and surname before anyone of that name was named in full: somebody well known.
+            fits = [
+                e
+                for e in fits
+                if self._first_named.get(e.number, -1) <= mention.start or e.nouns & nouns
+            ]
+        if not fits and not mention.titles:
+            fits = [self._bodies[word]] if word in self._bodies else self._by_first.get(word, [])
+        if len(fits) <= 1:
+            return fits[0] if fits else self._bodies.get(word)
+        titled = [e for e in fits if nouns & e.nouns]
+        if len(titled) == 1:
+            return titled[0]
+        sure = [e for e in fits if gender and e.gender == gender]
+        if len(sure) == 1:
+            return sure[0]
+        # Two people with one surname: the one named in full just before, else the first of the article.
+        wanted = {e.number for e in fits}
+        n = self._order[mention.start]
+        for earlier in reversed(self.mentions[max(0, n - _LOOK_BACK) : n]):
+            number = self.number_of.get(earlier.start)
+            if number in wanted and mention.start - earlier.start < _NEAR:
+                return self.entries[number]
+        return fits[0]
+
+    def _new(self, mention: Mention, person: bool) -> Entry:
+        entry = Entry(len(self.entries), mention.words, person)
+        self.entries.append(entry)
+        return entry
+
+    def cast(self, doc: Doc) -> Cast:
+        """The finished cast, with every spelling printed."""
+        at: dict[int, tuple[Mention, int]] = {}
+        tied: list[tuple[Mention, int]] = []
+        for mention in self.mentions:
+            number = self.number_of[mention.start]
+            tied.append((mention, number))
+            honorific = mention.titles[-1:] and mention.titles[-1] in HONORIFICS
+            start = mention.start - 1 if honorific else mention.start
+            spelling = doc[start : mention.end].text
+            if spelling not in self.entries[number].spellings:
+                self.entries[number].spellings.append(spelling)
+            for i in range(mention.start, mention.end):
+                at[i] = (mention, number)
+        return Cast(self.entries, at, tied)
+
+
+_GENDERED = {"he": 0, "him": 0, "his": 0, "she": 1, "her": 1, "hers": 1}
+_LOOK_BACK = 3
+_NEAR = 60
+
+
+def _can_be(entry: Entry, mention: Mention) -> bool:
+    clash = entry.gender and mention.gender and entry.gender != mention.gender
+    return same_given(entry.words[0], mention.words[0]) and not clash
 
 
 def _nouns(mention: Mention) -> list[str]:
@@ -191,6 +239,5 @@ def _last(words: Sequence[str]) -> str:
 def _learn(entry: Entry, mention: Mention) -> None:
     if not entry.gender:
         entry.gender = mention.gender
-    for title in mention.titles:
-        entry.nouns.update(TITLES.get(title, ()))
-        entry.described.add(title)
+    entry.nouns.update(_nouns(mention))
+    entry.described.update(mention.titles)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
-from store.extract.names import gender_of_noun, given_names
+from store.extract.names import PLACES, gender_of_noun, given_names
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
+_GENERIC = frozenset("company firm group agency organisation organization".split())
 _DECAY = 0.55
 _PARAGRAPH_DECAY = 0.8
 _FLOOR = 0.02
@@ -64,6 +65,10 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
             )
             if choice is not None and not cast.entries[choice.number].gender:
                 cast.entries[choice.number].gender = "male" if word in _HE else "female"
+        elif (word == "it" and i in speakers) or (
+            word in _GENERIC and word not in nouns and _is_definite(grid, i)
+        ):
+            choice = _choose_body(cast, salience)
         elif word in nouns and token.tag_ in ("NN", "NNP") and _is_definite(grid, i):
             choice = _choose(cast, salience, gender_of_noun(word), nouns[word], _modifiers(grid, i))
         if choice is not None:
@@ -149,6 +154,23 @@ def _modifiers(grid: Grid, i: int) -> frozenset[str]:
     return frozenset(
         c.lower_ for c in grid.doc[i].children if c.i < i and c.dep_ in ("amod", "compound", "nmod")
     )
+
+
+def _choose_body(cast: Cast, salience: dict[int, float]) -> Resolved | None:
+    """The most salient organisation, for "it" that speaks and "the company"."""
+    scores = sorted(
+        (
+            (score, number)
+            for number, score in salience.items()
+            if not cast.entries[number].is_person
+            and cast.entries[number].name.lower() not in PLACES
+        ),
+        reverse=True,
+    )
+    if not scores:
+        return None
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    return Resolved(scores[0][1], (scores[0][0] - second) / scores[0][0])
 
 
 def _fit(entry: Entry, gender: str) -> float:

@@ -148,7 +148,19 @@ BODY_NOUNS = frozenset(
     embassy consulate board panel city state county country nation regime junta league charity ngo
     watchdog service authority federation movement corporation airline outlet publication review
     research analysis data figure release announcement ruling decision order law bill rule text
-    transcript caption sign slogan plan platform resolution account source-text organisations
+    transcript caption sign slogan plan platform resolution account organisations guard brigade railway family preface note form version draft notice
+    federation council ministries management owners-association union treasury palace presidency
+    """.split()
+)
+
+# Those of them that are written and not people together.
+DOCUMENT_NOUNS = frozenset(
+    """
+    statement report study poll survey letter email article story book memo document filing lawsuit
+    complaint indictment brief message tweet post headline editorial ad advertisement film documentary
+    video publication review research analysis data figure release announcement ruling decision order
+    law bill rule text transcript caption sign slogan plan platform resolution account note preface form
+    version draft page chapter notice label reports minutes figures
     """.split()
 )
 

@@ -9,9 +9,11 @@ from spacy.tokens import Doc, Token
 
 from store.extract.names import (
     BODY_WORDS,
+    DAYS,
     HONORIFICS,
     PARTICLES,
     PLACES,
+    ROLE_NOUNS,
     SUFFIXES,
     TITLES,
     gender_of_noun,
@@ -74,6 +76,31 @@ def is_person(mention: Mention) -> bool | None:
     return True if 1 < len(words) <= 4 else None
 
 
+def head(doc: Doc, mention: Mention) -> Token:
+    """The word of the name that the rest of the sentence hangs on."""
+    for token in doc[mention.start : mention.end]:
+        if not mention.start <= token.head.i < mention.end or token.head == token:
+            return token
+    return doc[mention.end - 1]
+
+
+def apposed(doc: Doc, mention: Mention) -> Token | None:
+    """The common noun that says what is named: "Erica Kang, a coordinator …", "the director, Jo Day"."""
+    top = head(doc, mention)
+    for child in top.children:
+        if child.dep_ == "appos" and child.i >= mention.end and child.tag_ in ("NN", "NNP"):
+            if child.text[:1].islower():
+                return child
+            return child if child.lower_ in TITLES else None
+    if top.dep_ == "appos" and top.head.i < mention.start and top.head.tag_ == "NN":
+        return top.head
+    if top.dep_ == "nsubj" and top.head.lemma_ == "be":
+        for child in top.head.children:
+            if child.dep_ == "attr" and child.tag_ == "NN" and child.lower_ in ROLE_NOUNS:
+                return child
+    return None
+
+
 def find_mentions(doc: Doc) -> Iterator[Mention]:
     """The names of ``doc`` in order; headlines in title case are left out."""
     i = 0
@@ -107,7 +134,7 @@ def find_mentions(doc: Doc) -> Iterator[Mention]:
             end = i = _with_of(doc, end)
         words = tuple(doc[name:end].text.split())
         after_the = start > 0 and doc[start - 1].lower_ == "the"
-        if end - name <= _LONGEST_NAME:
+        if end - name <= _LONGEST_NAME and not all(w.lower() in DAYS for w in words):
             yield Mention(name, end, words, tuple(titles), after_the)
 
 
@@ -145,18 +172,20 @@ def _with_of(doc: Doc, end: int) -> int:
         k += 1
     if not (doc[k].text[:1].isupper() and doc[k].tag_ in (*_NAME_TAGS, *_COMMON_TAGS)):
         return end
-    while (
-        k < len(doc)
-        and k - end < _LONGEST_NAME
-        and (
-            doc[k].text[:1].isupper()
-            and not doc[k].is_sent_start
-            and not doc[k].is_punct
-            and doc[k].tag_ in (*_NAME_TAGS, *_COMMON_TAGS)
-        )
-    ):
+    while k < len(doc) and k - end < _LONGEST_NAME and _is_part(doc[k]):
         k += 1
+        joined = k + 1 < len(doc) and doc[k].lower_ in ("and", "&") and _is_part(doc[k + 1])
+        if joined and doc[k + 1].tag_ in ("NNS", "NNPS"):
+            k += 1
     return k
+
+
+def _is_part(token: Token) -> bool:
+    return (
+        token.text[:1].isupper()
+        and not token.is_sent_start
+        and token.tag_ in (*_NAME_TAGS, *_COMMON_TAGS)
+    )
 
 
 def _is_title(word: str) -> bool:
@@ -198,6 +227,8 @@ def _goes_on(doc: Doc, i: int) -> bool:
         return after.text[:1].isupper() or (
             given and after.text.islower() and after.lower_ not in _NOT_SYLLABLES
         )
+    if token.tag_ == "POS" and after.text[:1].isupper() and after.lower_ in BODY_WORDS:
+        return True
     if token.text == "&":
         return after.text[:1].isupper()
     return token.lower_ in PARTICLES and after.text[:1].isupper() and after.tag_ in _NAME_TAGS

@@ -51,6 +51,8 @@ TITLES: dict[str, tuple[str, ...]] = {
     "nurse": ("nurse",), "scientist": ("scientist",), "diplomat": ("diplomat",), "coordinator": ("coordinator",),
 }  # fmt: skip
 
+ROLE_NOUNS = frozenset(noun for nouns in TITLES.values() for noun in nouns)
+
 _FEMALE_NOUNS = frozenset(
     "woman spokeswoman chairwoman congresswoman mother wife daughter sister widow girl actress councilwoman "
     "businesswoman policewoman queen princess aunt grandmother niece lady waitress heiress".split()
@@ -73,6 +75,10 @@ BODY_WORDS = frozenset(
     programme conference convention caucus tribunal republic kingdom nations states district county
     city state airport observatory registry trust guild chamber brotherhood front movement command staff
     intelligence research studios records entertainment pac super exchange reserve treasury summit today
+    rail railway railways line lines canneries cannery water gas oil steel power energy insurance mutual
+    savings mining shipping mills mill works paper brothers partners capital ventures courier gazette
+    observer guardian chronicle tribune museum theatre theater orchestra choir festival survey archive
+    embassy parliamentary constitution treaty pact accord prize cup
     """.split()
 )
 
@@ -119,6 +125,16 @@ PARTICLES = frozenset(
     "de del della di da van von der den bin bint ibn al el la le du dos ter ben abu".split()
 )
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+
+
+# Capitalised words that name nobody.
+DAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov.
+    dec. mon. tue. wed. thu. fri. sat. sun. easter christmas ramadan correction editor's
+    """.split()
+)
 
 
 @cache

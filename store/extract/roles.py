@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
-from store.extract.lexicon import BODY_NOUNS
-from store.extract.mentions import Mention
-from store.extract.names import HONORIFICS, PLACES, TITLES, gender_of_noun
+from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS
+from store.extract.mentions import Mention, apposed, head
+from store.extract.names import HONORIFICS, PLACES, TITLES, gender_of_noun, given_names
+from store.extract.sentences import Tokens
+from store.extract.wording import described
 
 _LINKS = ("of", "at", "for", "with", "from", "to")
 _LONGEST_ROLE = 7
@@ -21,40 +23,12 @@ def learn_roles(grid: Grid, cast: Cast) -> None:
         if not entry.is_person:
             entry.nouns.add(entry.words[-1].lower())
             continue
-        noun = _apposed(grid.doc, mention)
+        noun = apposed(grid.doc, mention)
         if noun is not None:
             _from_noun(grid, cast, entry, mention, noun)
         if not entry.role:
             entry.role = _before(grid, mention)
         entry.described.update(entry.role.lower().split())
-
-
-def _head(doc: Doc, mention: Mention) -> Token:
-    """The word of the name that the rest of the sentence hangs on."""
-    for token in doc[mention.start : mention.end]:
-        if not mention.start <= token.head.i < mention.end or token.head is token:
-            return token
-    return doc[mention.end - 1]
-
-
-def _apposed(doc: Doc, mention: Mention) -> Token | None:
-    """The common noun that names a person's role: "Erica Kang, a coordinator …", "the director, Jo Day"."""
-    head = _head(doc, mention)
-    for child in head.children:
-        if child.dep_ == "appos" and child.i >= mention.end and child.tag_ in ("NN", "NNP"):
-            if child.text[:1].islower():
-                return child
-            return child if child.lower_ in TITLES else None
-    if head.dep_ == "appos" and head.head.i < mention.start and head.head.tag_ == "NN":
-        return head.head
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        for child in head.head.children:
-            if child.dep_ == "attr" and child.tag_ == "NN" and child.lower_ in _ROLE_NOUNS:
-                return child
-    return None
-
-
-_ROLE_NOUNS = frozenset(noun for nouns in TITLES.values() for noun in nouns)
 
 
 def _from_noun(grid: Grid, cast: Cast, entry: Entry, mention: Mention, noun: Token) -> None:
@@ -82,7 +56,7 @@ def _from_noun(grid: Grid, cast: Cast, entry: Entry, mention: Mention, noun: Tok
     edge = noun.right_edge.i + 1
     if noun.i > mention.start:
         # The printed apposition runs to the comma that the verb or the sentence's end follows.
-        edge = max(edge, _head(doc, mention).right_edge.i + 1)
+        edge = max(edge, head(doc, mention).right_edge.i + 1)
     else:
         edge = min(edge, mention.start)
     for i in range(noun.i + 1, edge):
@@ -129,26 +103,76 @@ def _before(grid: Grid, mention: Mention) -> str:
 def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
     """Decides for names that do not tell by themselves whether they are people.
 
-    A name is a body where it is set beside a noun for one ("the aid group in Seoul, Good Friends") and never
-    shortened, titled, or made to speak.
+    Titles, known given names and short forms make a person; a noun for a body beside the name ("the aid
+    group in Seoul, Good Friends"), "which", or its words in small letters elsewhere ("Tern Line", "the
+    line") make a body. Of the rest, those that speak or have a role are people.
     """
     doc = grid.doc
-    for entry in cast.entries:
-        if not entry.is_person or entry.gender or entry.nouns or len(entry.words) < 2:
+    small = {t.lower_ for t in doc if t.text.islower() and t.pos_ in ("NOUN", "ADJ")}
+    own: dict[int, list[Mention]] = {}
+    for mention, number in cast.mentions:
+        own.setdefault(number, []).append(mention)
+    for number, mentions in own.items():
+        entry = cast.entries[number]
+        words = [w.lower() for w in entry.words]
+        if not entry.is_person or len(words) < 2 or words[0] in given_names():
             continue
-        own = [m for m, n in cast.mentions if n == entry.number]
-        if any(m.titles for m in own) or any(len(m.words) == 1 for m in own):
+        if any(m.titles or len(m.words) == 1 for m in mentions):
             continue
-        heads = [_head(doc, m) for m in own]
-        if any(h.i in speaking for h in heads):
-            continue
-        if any(_apposed(doc, m) is not None and not _beside_body(_head(doc, m)) for m in own):
-            continue
-        entry.is_person = False
+        heads = [head(doc, m) for m in mentions]
+        spoken = any(h.i in speaking for h in heads)
+        beside = [noun for m in mentions if (noun := apposed(doc, m)) is not None]
+        described = any(noun.lower_ not in BODY_NOUNS for noun in beside)
+        is_body = (
+            any(_has_which(h) or _beside_body(h) for h in heads)
+            or any(noun.lower_ in BODY_NOUNS for noun in beside)
+            or any(w in small for w in words)
+        )
+        entry.is_person = not is_body and (spoken or described)
 
 
-def _beside_body(head: Token) -> bool:
-    noun = head.head if head.dep_ == "appos" else None
-    return noun is not None and any(
-        t.lower_ in BODY_NOUNS for t in noun.subtree if t.i < head.i and t.tag_.startswith("NN")
+def _has_which(top: Token) -> bool:
+    """True for "Tern Line, which owns the ferry"."""
+    return any(
+        c.dep_ == "relcl" and any(g.lower_ == "which" for g in c.children) for c in top.children
     )
+
+
+def _beside_body(top: Token) -> bool:
+    noun = top.head if top.dep_ == "appos" else None
+    return noun is not None and any(
+        t.lower_ in BODY_NOUNS for t in noun.subtree if t.i < top.i and t.tag_.startswith("NN")
+    )
+
+
+def add_unnamed(grid: Grid, cast: Cast, sources: list[tuple[Tokens, int]]) -> None:
+    """Makes entries of sources without a name, so that "the official", "he" and "it" can mean them."""
+    doc = grid.doc
+    for source, position in sources:
+        top = doc[position]
+        if position in cast.at or top.pos_ != "NOUN" or not grid.outside[position]:
+            continue
+        first = doc[source[0]].lower_
+        noun = top.lower_
+        is_body = noun in BODY_NOUNS
+        if top.tag_ != "NN" or first not in (
+            "a",
+            "an",
+            "one",
+            "another",
+            *(("the",) if is_body else ()),
+        ):
+            continue
+        if noun in DOCUMENT_NOUNS or any(c.dep_ in ("appos", "conj", "poss") for c in top.children):
+            continue
+        modified = any(c.dep_ in ("amod", "compound", "nmod") for c in top.children)
+        if is_body and not modified:
+            continue
+        words = tuple(described(grid, source, top).split())
+        entry = Entry(len(cast.entries), words, not is_body, named=is_body)
+        entry.gender = "" if is_body else gender_of_noun(noun)
+        entry.nouns.add(noun)
+        cast.entries.append(entry)
+        mention = Mention(position, position + 1, words, (), False)
+        cast.at[position] = (mention, entry.number)
+        cast.mentions.append((mention, entry.number))

@@ -4,6 +4,7 @@ an abbreviation or a new paragraph tells more than the parser's guess."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
@@ -84,7 +85,7 @@ def mark_units(doc: Doc, starts: Sequence[bool], stretches: Sequence[Tokens]) ->
                 if end < len(doc) and not starts[end] and _hangs(doc, end):
                     cuts.add(end)
     # At once: spaCy checks the whole doc each time that a single token's start is set.
-    flags = doc.to_array([SENT_START])
+    flags: Any = doc.to_array([SENT_START])
     for i, started in enumerate(starts):
         flags[i] = 1 if started or i in cuts else _GOES_ON
     if starts:

@@ -9,12 +9,12 @@ from spacy.tokens import Token
 from store.extract.cast import Cast, Entry
 from store.extract.coref import Resolved
 from store.extract.grid import Grid
-from store.extract.lexicon import BODY_NOUNS, PERSON_PLURALS
+from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, PERSON_PLURALS
 from store.extract.names import PLACES
 from store.extract.sentences import Tokens
+from store.extract.wording import RELATIVE, described, joins
 from store.model import Speaker, SpeakerKind
 
-_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PRONOUNS = frozenset(
     "i we you he she it they his her their its my our me us him them this those these".split()
 )
@@ -30,10 +30,11 @@ class Voice:
 
 def speaker_of_entry(entry: Entry) -> Speaker:
     name = entry.name
+    kind = SpeakerKind.PERSON if entry.named else SpeakerKind.ANONYMOUS
     return Speaker(
         name,
-        SpeakerKind.PERSON if entry.is_person else SpeakerKind.BODY,
-        named=True,
+        kind if entry.is_person else SpeakerKind.BODY,
+        named=entry.named,
         role=entry.role,
         organisation=entry.organisation,
         place=entry.place,
@@ -50,7 +51,7 @@ def voice(
     number, certainty = _number(grid, cast, resolved, source, token)
     if number is not None:
         return Voice(speaker_of_entry(cast.entries[number]), certainty)
-    if token.lower_ in _RELATIVE and depth < 3:
+    if token.lower_ in RELATIVE and depth < 3:
         before = _antecedent(token)
         if before is not None:
             start = before.left_edge.i
@@ -73,7 +74,7 @@ def _number(
     grid: Grid, cast: Cast, resolved: dict[int, Resolved], source: Tokens, token: Token
 ) -> tuple[int | None, float]:
     doc = grid.doc
-    if _joins(token, source):
+    if joins(token, source):
         return None, 0.8
     if token.i in cast.at:
         return cast.at[token.i][1], 0.95
@@ -87,10 +88,9 @@ def _number(
             and cast.entries[number].is_person
         ):
             inner = doc[mention.end - 1]
-            beside = inner.dep_ == "appos" or (
-                mention.start > token.i and doc[mention.start - 1].i == token.i
-            )
-            if beside and (inner.head.i == token.i or mention.start == token.i + 1):
+            before = doc[mention.start - 1].text if mention.start > source[0] else ""
+            aside = before == "," and inner.dep_ == "appos" and token.lower_ not in BODY_NOUNS
+            if aside or mention.start == token.i + 1:
                 return number, 0.9
     if token.i in resolved:
         choice = resolved[token.i]
@@ -98,43 +98,36 @@ def _number(
     return None, 0.8
 
 
-def _joins(token: Token, source: Tokens) -> bool:
-    """True for "Trump and Pence": more than one speaker."""
-    return any(
-        c.dep_ == "conj" and source[0] <= c.i < source[1] and c.tag_.startswith("NN")
-        for c in token.children
-    ) and any(c.lower_ in ("and", "&") for c in token.children)
-
-
 def _described(grid: Grid, source: Tokens, head: Token) -> Speaker:
-    doc = grid.doc
-    start, end = source
-    for i in range(head.i + 1, end):
-        token = doc[i]
-        if (token.text in (",", "—", "(", "-") and not _joins(head, source)) or (
-            token.lower_ in _RELATIVE and token.dep_ in ("nsubj", "nsubjpass")
-        ):
-            if token.text == "-" and not token.whitespace_:
-                continue
-            end = i
-            break
-    while start < head.i and (
-        doc[start].lower_ in ("a", "an", "the", "one", "another") or doc[start].is_punct
-    ):
-        start += 1
-    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
-    text = " ".join(doc[start:end].text.split())
-    has_name = any(t.tag_ in ("NNP", "NNPS") for t in doc[start:end])
-    noun = head.lemma_.lower()
+    text = described(grid, source, head)
+    has_name = any(t.tag_ in ("NNP", "NNPS") for t in grid.doc[source[0] : source[1]])
+    noun = head.lower_ if head.lower_ in BODY_NOUNS else head.lemma_.lower()
     if text.lower() in PLACES:
         return Speaker(text, SpeakerKind.BODY, named=True)
-    if _joins(head, source):
+    if joins(head, source):
         return Speaker(text, SpeakerKind.GROUP, named=has_name)
-    if noun in BODY_NOUNS or head.lower_ in BODY_NOUNS:
-        return Speaker(text, SpeakerKind.BODY, named=has_name)
+    if _of_people(head):
+        return Speaker(text, SpeakerKind.GROUP, named=False)
+    if noun in BODY_NOUNS:
+        return Speaker(text, SpeakerKind.BODY, named=noun not in DOCUMENT_NOUNS)
     if head.tag_ in ("NNS", "NNPS") or head.lower_ in PERSON_PLURALS:
         return Speaker(text, SpeakerKind.GROUP, named=False)
-    if head.tag_ in ("NNP",):
+    if head.tag_ == "NNP":
         return Speaker(text, SpeakerKind.BODY, named=True)
     return Speaker(text, SpeakerKind.ANONYMOUS, named=False)
+
+
+def _of_people(head: Token) -> bool:
+    """True for "a group of schoolchildren", "dozens of residents"."""
+    if head.lower_ not in (
+        "group",
+        "panel",
+        "number",
+        "crowd",
+        "dozens",
+        "hundreds",
+        "team",
+        "pair",
+    ):
+        return False
+    return any(c.lower_ == "of" and any(g.tag_ == "NNS" for g in c.children) for c in head.children)

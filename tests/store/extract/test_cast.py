@@ -8,7 +8,7 @@ from store.extract.cast import Cast, find_cast
 
 
 def cast(body: str) -> Cast:
-    return find_cast(grid(body).doc)
+    return find_cast(grid(body))
 
 
 def names(body: str) -> dict[str, bool]:
