@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from store.extract.cast import find_cast
+from store.extract.cast import Cast, find_cast
 from store.extract.clauses import find_clauses
 from store.extract.confidence import confidence, is_report, reason
-from store.extract.coref import resolve
+from store.extract.coref import Resolved, resolve
 from store.extract.grid import Grid
 from store.extract.join import Found, assemble
 from store.extract.kinds import kind_of
@@ -15,7 +15,7 @@ from store.extract.marks import find_marked
 from store.extract.roles import add_unnamed, learn_roles, settle_kinds
 from store.extract.sentences import Tokens
 from store.extract.speakers import Voice, speaker_of_entry, voice
-from store.model import Article, Quote, Span, Speaker
+from store.model import Article, Quote, Span, Speaker, SpeakerKind
 
 
 def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
@@ -39,17 +39,27 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
     }
     quotes: list[Quote] = []
     for f in found:
-        source = f.clause.source
-        heard = voice(grid, cast, resolved, source, f.clause.head) if source is not None else None
+        heard = _heard(grid, cast, resolved, f)
+        if f.how == "free" and (heard is None or heard.speaker.kind is not SpeakerKind.PERSON):
+            continue
         if heard is not None:
             speakers.setdefault(heard.speaker.name, heard.speaker)
         quotes.append(_quote(article, grid, f, heard))
     return tuple(quotes), tuple(speakers.values())
 
 
+def _heard(grid: Grid, cast: Cast, resolved: dict[int, Resolved], f: Found) -> Voice | None:
+    clause = f.clause
+    if clause.head < 0:
+        return None
+    source = clause.source or (clause.head, clause.head + 1)
+    return voice(grid, cast, resolved, source, clause.head)
+
+
 def _quote(article: Article, grid: Grid, f: Found, heard: Voice | None) -> Quote:
-    cue = (_chars(grid.doc, f.clause.cue),)
-    source = (_chars(grid.doc, f.clause.source),) if f.clause.source is not None else ()
+    clause = f.clause
+    cue = (_chars(grid.doc, clause.cue),) if clause.cue[0] < clause.cue[1] else ()
+    source = (_chars(grid.doc, clause.source),) if clause.source is not None else ()
     return Quote(
         kind_of(grid, f.content),
         tuple(f.content),

@@ -15,6 +15,7 @@ from store.extract.names import (
     PLACES,
     SUFFIXES,
     TITLES,
+    gender_by_ending,
     gender_of_noun,
     same_given,
 )
@@ -63,7 +64,7 @@ def find_cast(grid: Grid) -> Cast:
             builder.learn_beside(grid, mention)
     builder.vote_genders(grid)
     for mention in sorted(builder.singles, key=lambda m: (not m.titles, m.start)):
-        builder.add_single(mention)
+        builder.add_single(grid, mention)
     return builder.cast(grid.doc)
 
 
@@ -144,9 +145,9 @@ class _Builder:
             if not entry.gender and male != female:
                 entry.gender = "male" if male > female else "female"
 
-    def add_single(self, mention: Mention) -> None:
+    def add_single(self, grid: Grid, mention: Mention) -> None:
         """Ties a name of one word to whom it is short for, or makes it an entry of its own."""
-        entry = self._meant(mention)
+        entry = self._meant(grid, mention)
         if entry is None:
             word = mention.words[0]
             acronym = word.isupper() and len(word) > 1
@@ -160,7 +161,7 @@ class _Builder:
             _learn(entry, mention)
         self.number_of[mention.start] = entry.number
 
-    def _meant(self, mention: Mention) -> Entry | None:
+    def _meant(self, grid: Grid, mention: Mention) -> Entry | None:
         word = mention.words[0].lower()
         gender = mention.gender
         nouns = set(_nouns(mention))
@@ -183,7 +184,13 @@ class _Builder:
         titled = [e for e in fits if nouns & e.nouns]
         if len(titled) == 1:
             return titled[0]
-        sure = [e for e in fits if gender and e.gender == gender]
+        beside = apposed(grid.doc, mention)
+        told = [e for e in fits if beside is not None and beside.lower_ in e.nouns]
+        if len(told) == 1:
+            return told[0]
+        sure = [e for e in fits if gender and e.gender == gender] or [
+            e for e in fits if gender and gender_by_ending(e.words[0]) == gender
+        ]
         if len(sure) == 1:
             return sure[0]
         # Two people with one surname: the one named in full just before, else the first of the article.

@@ -13,7 +13,7 @@ _ENOUGH_SAID = 0.4
 _ENOUGH_VIEWED = 0.5
 _NOBODY = 0.5
 _HOW = {
-    "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "according": 0.9,
+    "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "free": 0.5, "according": 0.9,
 }  # fmt: skip
 
 
@@ -51,7 +51,11 @@ def reason(
     heard: Voice | None,
 ) -> str:
     """One line: the cue, the source as printed, whom it was read as, and the paragraph."""
-    parts = [f"cue '{_printed(article, cue)}' {_WHERE.get(found.how, 'before')}"]
+    parts = ["no cue of its own"]
+    if cue:
+        parts = [f"cue '{_printed(article, cue)}' {_WHERE.get(found.how, 'before')}"]
+    elif heard is not None:
+        parts = [f"no cue: speech alone in its paragraph, after one about {heard.speaker.name}"]
     if source:
         printed = _printed(article, source)
         same = heard is None or heard.speaker.name == printed

@@ -190,8 +190,11 @@ def _continue(
                 owner[k] = spoken
             else:
                 clause = _introduced(article, grid, clauses, m.start)
+                how = "colon"
+                if clause is None:
+                    clause, how = _spoken_of(article, grid, m.start), "free"
                 if clause is not None:
-                    owner[k] = Found(clause, [m.span], "colon", [k])
+                    owner[k] = Found(clause, [m.span], how, [k])
                     insort_right(found, owner[k], key=_start)
         if k in owner:
             taken.add(k)
@@ -259,3 +262,24 @@ def _introduced(article: Article, grid: Grid, clauses: Sequence[Clause], at: int
     if said:
         return said[-1]
     return here[0] if here else None
+
+
+def _spoken_of(article: Article, grid: Grid, at: int) -> Clause | None:
+    """Who a paragraph of nothing but speech belongs to: the subject of the sentence before it.
+
+    Broadcast scripts introduce a voice ("Gerda Loam keeps the inn.") and let it speak. The clause has no
+    cue and no source of its own, only the head of the phrase that names the speaker.
+    """
+    doc = grid.doc
+    paragraph = article.paragraph_at(at)
+    start, _ = grid.over(at, at + 1)
+    if paragraph == 1 or article.paragraphs[paragraph - 1].start != at:
+        return None
+    first, last = grid.sentence(start - 1)
+    if not all(grid.outside[first:last]):
+        return None
+    for i in range(first, last):
+        token = doc[i]
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+            return Clause(token.head.i, "", "free", (i, i), None, (), i)
+    return None

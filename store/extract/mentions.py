@@ -227,6 +227,14 @@ def _goes_on(doc: Doc, i: int) -> bool:
         return after.text[:1].isupper() or (
             given and after.text.islower() and after.lower_ not in _NOT_SYLLABLES
         )
+    if token.lower_ == "and" and after.text[:1].isupper():
+        # "the Paper and Pulp Workers' Union"
+        return any(
+            doc[k].tag_ == "POS"
+            and doc[k + 1].text[:1].isupper()
+            and doc[k + 1].lower_ in BODY_WORDS
+            for k in range(i + 2, min(i + 5, len(doc) - 1))
+        )
     if token.tag_ == "POS" and after.text[:1].isupper() and after.lower_ in BODY_WORDS:
         return True
     if token.text == "&":

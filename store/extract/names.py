@@ -163,6 +163,28 @@ def gender_of_noun(noun: str) -> str:
     return ""
 
 
+def gender_by_ending(given: str) -> str:
+    """The likelier gender of a given name that no list knows; only to choose between two people."""
+    return "female" if given.lower().endswith(_FEMALE_ENDINGS) else "male"
+
+
+_FEMALE_ENDINGS = (
+    "a",
+    "ie",
+    "ine",
+    "ette",
+    "elle",
+    "enne",
+    "ise",
+    "ne",
+    "ve",
+    "ith",
+    "yn",
+    "dis",
+    "rid",
+)
+
+
 def same_given(one: str, other: str) -> bool:
     """True where two given names can be one person's: equal, an initial, a nickname."""
     a, b = one.lower().rstrip("."), other.lower().rstrip(".")

@@ -115,12 +115,15 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
     for number, mentions in own.items():
         entry = cast.entries[number]
         words = [w.lower() for w in entry.words]
-        if not entry.is_person or len(words) < 2 or words[0] in given_names():
-            continue
-        if any(m.titles or len(m.words) == 1 for m in mentions):
+        if not entry.is_person or words[0] in given_names() or any(m.titles for m in mentions):
             continue
         heads = [head(doc, m) for m in mentions]
         spoken = any(h.i in speaking for h in heads)
+        if len(words) == 1:
+            entry.is_person = spoken or not any(h.head.lower_ in _WHERE for h in heads)
+            continue
+        if any(len(m.words) == 1 for m in mentions):
+            continue
         beside = [noun for m in mentions if (noun := apposed(doc, m)) is not None]
         described = any(noun.lower_ not in BODY_NOUNS for noun in beside)
         is_body = (
@@ -129,6 +132,9 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
             or any(w in small for w in words)
         )
         entry.is_person = not is_body and (spoken or described)
+
+
+_WHERE = ("in", "at", "near", "outside", "around", "across")
 
 
 def _has_which(top: Token) -> bool:

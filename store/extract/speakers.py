@@ -85,12 +85,14 @@ def _number(
             mention is not None
             and mention.start == i
             and mention.end <= source[1]
-            and cast.entries[number].is_person
+            and token.lower_ not in BODY_NOUNS
         ):
-            inner = doc[mention.end - 1]
-            before = doc[mention.start - 1].text if mention.start > source[0] else ""
-            aside = before == "," and inner.dep_ == "appos" and token.lower_ not in BODY_NOUNS
-            if aside or mention.start == token.i + 1:
+            person = cast.entries[number].is_person
+            begins = mention.start - len(mention.titles)
+            before = doc[begins - 1].text if begins > source[0] else ""
+            after = doc[mention.end].text if mention.end < source[1] else ","
+            aside = before == "," and after in (",", "(") and begins > token.i
+            if aside or (person and begins == token.i + 1):
                 return number, 0.9
     if token.i in resolved:
         choice = resolved[token.i]

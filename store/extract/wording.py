@@ -37,4 +37,7 @@ def described(grid: Grid, source: Tokens, top: Token) -> str:
         start += 1
     while end - 1 > top.i and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    return " ".join(doc[start:end].text.split())
+    text = " ".join(doc[start:end].text.split())
+    if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS") and text[1:2].islower():
+        text = text[0].lower() + text[1:]
+    return text

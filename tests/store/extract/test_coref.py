@@ -39,4 +39,4 @@ def test_the_last_quote_is_the_speakers(body: str, speaker: str) -> None:
 
 def test_a_pronoun_without_anyone_to_mean_stays_a_pronoun() -> None:
     (quote,) = said("It rained in the hills. They said the river was high.")
-    assert (quote.speaker, quote.named) == ("They", False)
+    assert (quote.speaker, quote.named) == ("they", False)

@@ -76,3 +76,8 @@ def test_the_person_told_is_not_the_speaker() -> None:
 
 def test_a_quote_that_nobody_says_has_no_speaker_made_up() -> None:
     assert said('A sign stood on the pier.\n\n"Closed for the winter until further notice."') == []
+
+
+def test_speech_alone_in_a_paragraph_is_who_the_sentence_before_is_about() -> None:
+    (quote,) = said('It rained.\n\nGerda Loam keeps the inn.\n\n"I charge them for the soup."')
+    assert (quote.speaker, quote.source, quote.cue) == ("Gerda Loam", "", "")
