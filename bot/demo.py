@@ -35,7 +35,9 @@ def demo_archive(*, rebuild: bool = False) -> Path:
     finally:
         for leftover in folder.glob(f"{building.name}*"):
             leftover.unlink(missing_ok=True)
-    click.echo(f"{first.added + report.added} articles of an invented country, in {path}.", err=True)
+    click.echo(
+        f"{first.added + report.added} articles of an invented country, in {path}.", err=True
+    )
     return path
 
 

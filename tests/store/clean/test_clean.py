@@ -37,7 +37,11 @@ def article(text: str) -> Article:
             "Jo Hale",
             "OSTREY",
         ),
-        ("Ferry Stops\n\nMonday, March 1, 2021\n\nSaint Ostrey, Norland — ", "", "Saint Ostrey, Norland"),
+        (
+            "Ferry Stops\n\nMonday, March 1, 2021\n\nSaint Ostrey, Norland — ",
+            "",
+            "Saint Ostrey, Norland",
+        ),
         (
             "Ferry Stops\n\nMarch 1, 2021\n\nPrint\n\nplease wait\n\n"
             "No media source currently available\n\n0:00 0:02:02 0:00\n\nDirect link\n\n"
@@ -64,7 +68,11 @@ def test_a_wire_script_gives_its_fields_and_its_spoken_paragraphs() -> None:
         "INTRO: The ferry line has stopped.\n\n/// ADA OBE ACT ///\n\n"
         "TEXT: Its owner said there was\nno choice.\n\nNEB/JH"
     )
-    assert (found.headline, found.published, found.byline) == ("FERRY STOPS", "2021-03-01", "Jo Hale")
+    assert (found.headline, found.published, found.byline) == (
+        "FERRY STOPS",
+        "2021-03-01",
+        "Jo Hale",
+    )
     assert found.dateline == "Ostrey"
     assert found.body == "The ferry line has stopped.\n\nIts owner said there was no choice."
 

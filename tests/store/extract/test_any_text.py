@@ -8,7 +8,26 @@ from quoting import article, assert_true_spans
 
 from store.extract import extract, extract_all
 
-MARKS = ['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", ",", ".", "?", ":", " - ", "—", "\n", "\n\n"]
+MARKS = [
+    '"',
+    "“",
+    "”",
+    "''",
+    "``",
+    "'",
+    "‘",
+    "’",
+    "«",
+    "»",
+    ",",
+    ".",
+    "?",
+    ":",
+    " - ",
+    "—",
+    "\n",
+    "\n\n",
+]
 WORDS = "said says told according to Venn Ms. Morrow she he who that the pier is gone and U.S. 15"
 PIECES = st.sampled_from([*MARKS, *WORDS.split()])
 SPLICED = st.lists(PIECES, max_size=60).map(" ".join) | st.lists(PIECES, max_size=60).map("".join)
