@@ -76,7 +76,9 @@ def _of_verb(grid: Grid, verb: Token) -> Clause:
     if lemma == "put" and name == "object" and verb.doc[content[0][0]].lower_ == "it":
         # "as he put it"
         lemma, name, content = "put it", "bare", ()
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    if passive and not any(c.dep_ == "agent" for c in verb.children):
+        # "was told that": nobody is named who told. With "by", the one who did is the source.
         name = "passive " + name
     position = head.i if head is not None else -1
     return Clause(
@@ -92,9 +94,15 @@ def _is_weak(verb: Token, head: Token | None, name: str) -> bool:
         return True
     if verb.dep_ == "acl" or (verb.dep_ == "xcomp" and verb.tag_ == "VBG"):
         return verb.tag_ != "VBG" or head.lemma_ not in REPORTING_NOUNS
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _LICENSING:
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and head.head != verb:
+        # "Asked about it, she said": who says is not who asked.
+        return True
     return head.lower_ in _ANYONE and name not in ("that", "clause")
 
 
+_LICENSING = ("authorize", "authorise", "allow", "permit")
 _SUBJECTLESS = ("that", "which", "there", "this")
 _ANYONE = ("we", "you", "one", "anyone", "someone")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.extract.clauses import Clause
 from store.extract.join import Found
-from store.extract.lexicon import CLAIM_NOUNS, SAY_VERBS, is_speech, share
+from store.extract.lexicon import CLAIM_NOUNS, ESTIMATING_VERBS, SAY_VERBS, is_speech, share
 from store.extract.speakers import Voice
 from store.model import Article, Span
 
@@ -25,6 +25,8 @@ def is_report(clause: Clause) -> bool:
         return clause.lemma in CLAIM_NOUNS
     if clause.weak:
         return False
+    if clause.frame == "object at":
+        return clause.lemma in ESTIMATING_VERBS
     likely = share(clause.lemma, clause.frame)
     if is_speech(clause.lemma, clause.frame):
         return likely >= (_ENOUGH_SAID if clause.lemma in SAY_VERBS else _ENOUGH)

@@ -75,7 +75,8 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
             return None
         if any(t.dep_ == "cc" for t in doc[end : clause.start]):
             return None
-        if clause.frame in _CLAUSAL and (gap > 1 or clause.frame == "that"):
+        follows = clause.frame == "that" and clause.content[0][0] <= clause.verb + 2
+        if clause.frame in _CLAUSAL and (gap > 1 or follows):
             return None
         if any(grid.starts[end : clause.start + 1]):
             return None

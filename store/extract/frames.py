@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from store.extract.grid import Grid
-from store.extract.lexicon import SAY_VERBS
+from store.extract.lexicon import ESTIMATING_VERBS, SAY_VERBS
 from store.extract.sentences import Tokens
 
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
 )
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _DAYTIMES = ("morning", "afternoon", "evening", "night")
 _WH = ("WDT", "WP", "WP$", "WRB")
 _CLOSING = ('"', "”", "''", ")", "’", "'")
@@ -43,12 +44,23 @@ def frame(grid: Grid, verb: Token) -> Frame:
 def _clausal(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
     complement = next((c for c in after if c.dep_ == "ccomp"), None)
     if complement is None:
-        return None
+        return _strayed(verb) if verb.lemma_ in SAY_VERBS else None
     if complement.tag_ == "VB" and any(
         c.dep_ == "mark" and c.lower_ == "for" for c in complement.children
     ):
         return _for_infinitive(verb, complement)
     return _complement(verb, complement)
+
+
+def _strayed(verb: Token) -> Reading | None:
+    """``told a meeting on the slipway that …``: a "that" clause that the parser hung on a noun before it."""
+    end = verb.right_edge.i + 1
+    for token in verb.doc[verb.i + 1 : end]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return "that", token.i, token.head.right_edge.i + 1
+        if token.tag_ in _FINITE:
+            return None
+    return None
 
 
 def _infinitive(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
@@ -92,7 +104,11 @@ def _objective(verb: Token, after: list[Token], thing: Token | None) -> Reading 
     if thing is None:
         return None
     preposition = next((c for c in after if c.dep_ == "prep" and c.i > thing.i), None)
-    if preposition is not None and preposition.lower_ in _HELD:
+    held = preposition is not None and (
+        preposition.lower_ in _HELD
+        or (preposition.lower_ == "at" and verb.lemma_ in ESTIMATING_VERBS)
+    )
+    if preposition is not None and held:
         return ("object " + preposition.lower_, thing.left_edge.i, preposition.right_edge.i + 1)
     return ("object", thing.left_edge.i, thing.right_edge.i + 1)
 

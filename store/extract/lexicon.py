@@ -55,6 +55,9 @@ def _forms(verb: str) -> tuple[str, ...]:
     return verb, verb + "s", verb + "ed", verb + "ing"
 
 
+# "The ministry puts the cost at 9 million."
+ESTIMATING_VERBS = frozenset(("put", "estimate", "value", "price"))
+
 QUOTING_FORMS = frozenset(form for verb in SAY_VERBS for form in _forms(verb)) | set(_IRREGULAR)
 
 REPORTING_NOUNS = frozenset(
