@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from store.model import QuestionKind, Span
 from store.search.text import FUNCTION_WORDS, folded
@@ -29,7 +29,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"[$£€¥]|\b(?:dollars?|pounds?|euros?|yen|yuan|won|cents?|rubles?|francs?|marks)\b",
+    r"[$£€¥]|\b(?:dollars?|pounds?|euros?|yen|yuan|won|cents?|rubles?|francs?|marks|crowns?|kron\w+"
+    r"|pesos?|rupees?|rupiah|rand|reais|lira|shillings?|riyals?|dinars?|dirhams?|shekels?|baht)\b",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -53,6 +54,11 @@ _PLACE = re.compile(
     r"(?:\w+ )?(?P<place>[A-Z][\w’'-]*(?:,? (?:of (?:the )?)?[A-Z][\w’'-]*){0,4})"
 )
 
+_PAYING = frozenset(
+    re.findall(r"\w+", "cost costs pay paid price worth spend spent earn earned money salary fine")
+)
+"""Words of a question for which only a sum of money is an answer."""
+
 CAN_BE_SHOWN = frozenset(
     {
         QuestionKind.WHO,
@@ -70,9 +76,15 @@ def answers(kind: QuestionKind, sentence: str, asked: frozenset[str]) -> list[Sp
 
     Spans are indices into ``sentence``, in order.
     """
+    if kind == QuestionKind.HOW_MUCH and asked & _PAYING:
+        spans: Iterable[Span] = (
+            span for span in _spans(kind, sentence) if is_money(sentence, span)
+        )
+    else:
+        spans = _spans(kind, sentence)
     return [
         (start, end)
-        for start, end in _spans(kind, sentence)
+        for start, end in spans
         if any(
             word not in asked and word not in FUNCTION_WORDS for word in folded(sentence[start:end])
         )

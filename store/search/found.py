@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from store.model import Answer, Certainty, Fragment, Passage, Question, Span
 from store.search import candidates, ranking, records, selection
 from store.search.candidates import Wanted
-from store.search.certainty import certainty
+from store.search.certainty import certainty, least
 from store.search.correction import corrected
-from store.search.likeness import collapsed
+from store.search.likeness import collapsed, share, words_of
 from store.search.nearest import unknown
+from store.search.query import content_words
 from store.search.snapshot import Snapshot
 from store.search.text import stems
+
+MOSTLY = 0.6
+"""Share of the words from which a sentence is taken to be about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
     sure = _certainty(snapshot, wanted, best)
     if sure == Certainty.UNKNOWN:
         return unknown(snapshot, question, [one.stored.citation.headline for one in best])
+    best = [one for one in best if one.ranked.score >= least(question.kind)]
     passages = shown(snapshot, wanted, best, limit + offset)
     return Answer(
         question=question,
@@ -40,6 +45,28 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
         total=max(len(passages), len(best) if len(passages) == limit + offset else 0),
         offset=offset,
     )
+
+
+def closest(
+    snapshot: Snapshot,
+    question: Question,
+    needed: Sequence[str],
+    limit: int,
+    offset: int,
+    depth: int,
+) -> Answer | None:
+    """For a question about statements where none fits: sentences that hold most of each of ``needed``."""
+    found = answer(snapshot, question, limit, offset, depth)
+    if found.certainty == Certainty.UNKNOWN or not found.passages:
+        return None
+    first = found.passages[0]
+    here = f"{words_of(first)} {first.citation.headline}"
+    for text in filter(None, needed):
+        part = replace(found.question, words=content_words(text))
+        part = corrected(part, snapshot.view, snapshot.vocabulary)
+        if share(candidates.wanted(part, snapshot.view), here) < MOSTLY:
+            return None
+    return replace(found, certainty=Certainty.CLOSEST)
 
 
 def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
@@ -118,4 +145,5 @@ def _certainty(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found]) -> Cer
     citation = best[0].stored.citation
     held = set(stems(records.body(snapshot.readers, citation.article_id)))
     held.update(stems(citation.headline))
-    return certainty(best[0].ranked.score, missing=not wanted.named <= held)
+    missing = not wanted.named <= held
+    return certainty(wanted.kind, best[0].ranked.score, missing=missing)

@@ -58,18 +58,18 @@ class Searcher:
         question = _limited(parse(text, today=today), after, before)
         if question.kind == QuestionKind.WHO_SAID:
             answer = statements.who_said(snapshot, question, limit, offset)
+            needed = [" ".join(question.words)]
         elif question.kind == QuestionKind.WHO_IS:
             answer = people.who_is(snapshot, question, limit, offset)
+            needed = [question.speaker]
         elif question.kind == QuestionKind.WHAT_SAID or question.speaker:
             answer = statements.said_by(snapshot, question, limit, offset)
-            if answer.certainty == Certainty.UNKNOWN and not answer.question.about:
-                return answer
+            needed = [question.speaker, question.about]
         else:
             return found.answer(snapshot, question, limit, offset, READ)
         if answer.certainty != Certainty.UNKNOWN:
             return answer
-        in_passages = found.answer(snapshot, question, limit, offset, READ)
-        return in_passages if in_passages.certainty == Certainty.FOUND else answer
+        return found.closest(snapshot, question, needed, limit, offset, READ) or answer
 
     def who_said(
         self, words: str, *, limit: int = 3, offset: int = 0, after: str = "", before: str = ""

@@ -26,7 +26,7 @@ FUNCTION_WORDS = frozenset(
     more most my no nor not now of off on once only or other our out over own same she should so
     some such than that the their theirs them then there these they this those through to too under
     until up upon us very was we were what when where whether which while who whom whose why will
-    with would you your yours s t d ll m re ve don didn doesn isn wasn weren won couldn wouldn shouldn
+    with would you your yours s t d ll m re ve don didn doesn isn wasn weren couldn wouldn shouldn
     hasn haven hadn aren""",
     )
 )
