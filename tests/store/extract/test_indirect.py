@@ -42,6 +42,24 @@ from quoting import said
             "Venn",
             "said",
         ),
+        (
+            "Venn told a meeting on the quay that the pier was gone.",
+            ["that the pier was gone"],
+            "Venn",
+            "told",
+        ),
+        (
+            "Osk was told by Venn that the pier was gone.",
+            ["that the pier was gone"],
+            "Venn",
+            "was told",
+        ),
+        (
+            "The ministry puts the cost at 9 million crowns.",
+            ["the cost at 9 million crowns"],
+            "The ministry",
+            "puts",
+        ),
         ("Venn promised to rebuild the pier.", ["to rebuild the pier"], "Venn", "promised"),
         (
             "The police rejected Venn's claim that the pier had been cut.",
