@@ -178,7 +178,9 @@ class _Builder:
                 if self._first_named.get(e.number, -1) <= mention.start or e.nouns & nouns
             ]
         if not fits and not mention.titles:
-            fits = [self._bodies[word]] if word in self._bodies else self._by_first.get(word, [])
+            acronym = mention.words[0].isupper() and len(word) > 1
+            firsts = [] if acronym else self._by_first.get(word, [])
+            fits = [self._bodies[word]] if word in self._bodies else firsts
         if len(fits) <= 1:
             return fits[0] if fits else self._bodies.get(word)
         titled = [e for e in fits if nouns & e.nouns]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from store.extract.grid import Grid
-from store.extract.lexicon import ESTIMATING_VERBS, SAY_VERBS
+from store.extract.lexicon import ADDRESSEE_VERBS, ESTIMATING_VERBS, SAY_VERBS
 from store.extract.sentences import Tokens
 
 _WEEKDAYS = frozenset(
@@ -58,9 +58,21 @@ def _strayed(verb: Token) -> Reading | None:
     for token in verb.doc[verb.i + 1 : end]:
         if token.lower_ == "that" and token.dep_ == "mark":
             return "that", token.i, token.head.right_edge.i + 1
+        if token.lower_ == "that" and token.dep_ in ("dobj", "pobj") and _told(verb, token.head):
+            return "that", token.i, token.head.right_edge.i + 1
         if token.tag_ in _FINITE:
             return None
     return None
+
+
+def _told(verb: Token, clause: Token) -> bool:
+    """True where what looks like a relative clause is complete without its "that"."""
+    if verb.lemma_ not in ADDRESSEE_VERBS or clause.dep_ != "relcl" or clause.head.lemma_ in _TALES:
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+
+
+_TALES = ("story", "joke", "lie", "tale", "truth", "thing", "secret")
 
 
 def _infinitive(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:

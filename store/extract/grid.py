@@ -25,6 +25,8 @@ class Grid:
         self.starts = sentence_starts(doc, paragraphs)
         self._sentences = [i for i, starts in enumerate(self.starts) if starts]
         self._units = [t.i for t in doc if t.i == 0 or t.is_sent_start]
+        self.small = {token.text for token in doc if token.text.islower()}
+        """Words that the article also prints in small letters: a capital on them says nothing."""
         self.begins = [token.idx for token in doc]
         self.tokens: list[Tokens] = [self.over(m.start, m.end) for m in marked]
         self._opens = [m.start for m in marked]

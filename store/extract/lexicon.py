@@ -26,14 +26,6 @@ SAY_VERBS = frozenset(
     """.split()
 ) | {"put it"}
 
-# Verbs of belief and perception: attributed thoughts, not speech.
-THINK_VERBS = frozenset(
-    """
-    believe think hope fear expect feel know consider doubt worry suspect assume realize realise
-    understand imagine conclude find show learn hear decide see figure want wish mean
-    """.split()
-)
-
 # Verbs whose object is the person spoken to.
 ADDRESSEE_VERBS = frozenset(
     "tell ask inform remind assure warn advise notify urge promise email text instruct beg caution".split()

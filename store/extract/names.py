@@ -49,6 +49,10 @@ TITLES: dict[str, tuple[str, ...]] = {
     "correspondent": ("correspondent",), "editor": ("editor",), "engineer": ("engineer",),
     "fisherman": ("fisherman",), "farmer": ("farmer",), "teacher": ("teacher",), "doctor": ("doctor",),
     "nurse": ("nurse",), "scientist": ("scientist",), "diplomat": ("diplomat",), "coordinator": ("coordinator",),
+    "administrator": ("administrator",), "superintendent": ("superintendent",),
+    "undersecretary": ("undersecretary",), "constable": ("constable",), "marshal": ("marshal",),
+    "organizer": ("organizer",), "survivor": ("survivor",), "witness": ("witness",), "owner": ("owner",),
+    "keeper": ("keeper",), "skipper": ("skipper",), "pilot": ("pilot",),
 }  # fmt: skip
 
 ROLE_NOUNS = frozenset(noun for nouns in TITLES.values() for noun in nouns)

@@ -12,7 +12,6 @@ from store.extract.names import HONORIFICS, PLACES, TITLES, gender_of_noun, give
 from store.extract.sentences import Tokens
 from store.extract.wording import described
 
-_LINKS = ("of", "at", "for", "with", "from", "to")
 _LONGEST_ROLE = 7
 
 
@@ -108,7 +107,6 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
     line") make a body. Of the rest, those that speak or have a role are people.
     """
     doc = grid.doc
-    small = {t.lower_ for t in doc if t.text.islower() and t.pos_ in ("NOUN", "ADJ")}
     own: dict[int, list[Mention]] = {}
     for mention, number in cast.mentions:
         own.setdefault(number, []).append(mention)
@@ -129,7 +127,7 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
         is_body = (
             any(_has_which(h) or _beside_body(h) for h in heads)
             or any(noun.lower_ in BODY_NOUNS for noun in beside)
-            or any(w in small for w in words)
+            or any(w in grid.small for w in words)
         )
         entry.is_person = not is_body and (spoken or described)
 

@@ -38,6 +38,8 @@ def described(grid: Grid, source: Tokens, top: Token) -> str:
     while end - 1 > top.i and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     text = " ".join(doc[start:end].text.split())
-    if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS") and text[1:2].islower():
+    first = doc[start]
+    if first.is_sent_start and (first.lower_ in grid.small or first.tag_ in ("DT", "PDT", "PRP")):
+        # A sentence's capital is not the word's own.
         text = text[0].lower() + text[1:]
     return text
