@@ -28,7 +28,6 @@ class Archive:
     def __init__(self, readers: Readers, index: Index) -> None:
         """Use ``Archive.open``."""
         self._readers = readers
-        self._index = index
         self._searcher = Searcher(readers, index)
         self._refreshing = threading.Lock()
         self._followed = lookup.change_number(readers)
@@ -146,7 +145,6 @@ class Archive:
         number = lookup.change_number(self._readers)
         if number != self._followed and self._refreshing.acquire(blocking=False):
             try:
-                self._index.catch_up()
                 self._searcher.refresh()
                 self._followed = number
             finally:

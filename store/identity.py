@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from store.model import Span, Speaker, SpeakerKind
 
 _HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "president", "minister", "senator"]
+    "mr mrs ms miss dr prof professor sir dame lord lady president minister senator".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 

@@ -16,8 +16,10 @@ from store.extract.wording import RELATIVE, described, joins
 from store.model import Speaker, SpeakerKind
 
 _PRONOUNS = frozenset(
-    "i we you he she it they his her their its my our me us him them this those these".split()
+    "i we you he she it they his her their its my our me us him them this that those these"
+    " 's ’s".split()
 )
+"""Words that are no description: what they stand for is found, or nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def speaker_of_entry(entry: Entry) -> Speaker:
 
 def voice(
     grid: Grid, cast: Cast, resolved: dict[int, Resolved], source: Tokens, head: int, depth: int = 0
-) -> Voice:
+) -> Voice | None:
+    """Whom a source phrase means; None where it is a pronoun that nobody was found for."""
     doc = grid.doc
     token = doc[head]
     number, certainty = _number(grid, cast, resolved, source, token)
@@ -58,7 +61,9 @@ def voice(
             return voice(
                 grid, cast, resolved, (start, max(start + 1, token.i)), before.i, depth + 1
             )
-    return Voice(_described(grid, source, token), 0.8 if token.lower_ not in _PRONOUNS else 0.4)
+    if token.lower_ in _PRONOUNS:
+        return None
+    return Voice(_described(grid, source, token), 0.8)
 
 
 def _antecedent(token: Token) -> Token | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.model import Answer, Certainty, Correction, Question
+from store.model import Answer, Certainty, Correction, Passage, Question, SpeakerProfile
 from store.search import candidates, found, records
+from store.search.likeness import words_of
 from store.search.nearest import unknown
 from store.search.query import content_words
 from store.search.snapshot import Snapshot
+from store.search.text import folded
 
 READ = 30
 
@@ -25,7 +27,8 @@ def who_is(snapshot: Snapshot, question: Question, limit: int, offset: int) -> A
     roles = " ".join(f"{role.role} {role.organisation}" for role in profile.roles[:1])
     sought = replace(question, text=profile.name, words=content_words(f"{profile.name} {roles}"))
     wanted = candidates.wanted(sought, snapshot.view)
-    passages = found.shown(snapshot, wanted, found.ranked(snapshot, wanted, READ), limit + offset)
+    best = found.ranked(snapshot, wanted, READ)
+    passages = [one for one in found.shown(snapshot, wanted, best, READ) if _names(one, profile)]
     return Answer(
         question=question,
         certainty=Certainty.FOUND,
@@ -34,3 +37,9 @@ def who_is(snapshot: Snapshot, question: Question, limit: int, offset: int) -> A
         offset=offset,
         profile=profile,
     )
+
+
+def _names(passage: Passage, profile: SpeakerProfile) -> bool:
+    """Whether a sentence prints one of the names that a speaker goes by."""
+    held = set(folded(words_of(passage)))
+    return any(held.issuperset(folded(name)) for name in (profile.name, *profile.aliases))

@@ -29,6 +29,8 @@ TITLES = frozenset(
 MOST_READINGS = 6
 MOST_PREFIXED = 400
 MOST_COMPARED = 5_000
+LIKE = 50.0
+"""Likeness (rapidfuzz, 0 to 100) from which a name is worth offering for another."""
 FITS = 0.99
 """Share of the typed words that a speaker's names must hold to be the one that is meant."""
 
@@ -93,7 +95,9 @@ class Speakers:
         found = [named.name for named in self._ranked(typed, readings, name, limit, share=0.0)]
         if not found:
             most_quoted = [entry.name for entry in self._entries if entry.named][:MOST_COMPARED]
-            alike = process.extract(name.lower(), most_quoted, scorer=fuzz.ratio, limit=limit)
+            alike = process.extract(
+                name.lower(), most_quoted, scorer=fuzz.ratio, limit=limit, score_cutoff=LIKE
+            )
             found = [other for other, _, _ in alike]
         return found
 

@@ -27,8 +27,11 @@ ABOUT, NEARLY_ABOUT = 0.5, 0.3
 
 
 def who_said(snapshot: Snapshot, question: Question, limit: int, offset: int) -> Answer:
-    """The quotes that hold the question's words, whole wordings before scattered ones."""
-    question = corrected(question, snapshot.view, snapshot.vocabulary)
+    """The quotes that hold the question's words, whole wordings before scattered ones.
+
+    Marks around the words say that somebody spoke them, not that they are spelt as printed.
+    """
+    question = corrected(replace(question, phrases=()), snapshot.view, snapshot.vocabulary)
     wanted = candidates.wanted(question, snapshot.view)
     hits = candidates.quotes(
         [stem_of(word) for word in question.words],
@@ -36,7 +39,6 @@ def who_said(snapshot: Snapshot, question: Question, limit: int, offset: int) ->
         READ,
         after=question.after,
         before=question.before,
-        exact=wanted.phrases,
     )
     read = records.quotes(snapshot.readers, [hit.row for hit in hits])
     asked = " ".join(folded(question.text[:1_000]))
@@ -107,6 +109,8 @@ def _answer(
     ]
     if not fitting:
         return unknown(snapshot, question)
-    kept = collapsed([quote for quote, _ in fitting])
-    sure = Certainty.FOUND if fitting[0][1] >= bounds[1] else Certainty.CLOSEST
-    return Answer(question, sure, tuple(kept[offset : offset + limit]), len(kept), offset)
+    sure = [entry for entry in fitting if entry[1] >= bounds[1]]
+    certainty = Certainty.FOUND if sure else Certainty.CLOSEST
+    # Beside one that is meant, one that shares a few words is noise.
+    kept = collapsed([quote for quote, _ in sure or fitting])
+    return Answer(question, certainty, tuple(kept[offset : offset + limit]), len(kept), offset)

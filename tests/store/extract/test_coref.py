@@ -37,6 +37,6 @@ def test_the_last_quote_is_the_speakers(body: str, speaker: str) -> None:
     assert said(body)[-1].speaker == speaker
 
 
-def test_a_pronoun_without_anyone_to_mean_stays_a_pronoun() -> None:
+def test_a_pronoun_without_anyone_to_mean_names_nobody() -> None:
     (quote,) = said("It rained in the hills. They said the river was high.")
-    assert (quote.speaker, quote.named) == ("they", False)
+    assert (quote.speaker, quote.source) == ("", "They")

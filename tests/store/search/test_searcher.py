@@ -103,6 +103,17 @@ def test_who_said_it_however_it_is_spelt(searcher: Searcher, readers: Readers) -
     assert asked.passages[0].speaker.name == "Jonas Ruud"
 
 
+def test_marks_around_the_words_are_no_spelling(searcher: Searcher) -> None:
+    answer = searcher.ask('Who said "teh hull is leeking faster"?')
+    assert [found.speaker and found.speaker.name for found in answer.passages] == ["Ada Obe"]
+    assert searcher.who_said('"we had no choise"').passages[0].speaker
+
+
+def test_beside_the_quote_that_is_meant_stands_none_that_shares_a_word(searcher: Searcher) -> None:
+    answer = searcher.who_said("the ferry belongs to the past")
+    assert [found.speaker and found.speaker.name for found in answer.passages] == ["Jonas Ruud"]
+
+
 def test_nobody_said_it(searcher: Searcher) -> None:
     answer = searcher.who_said("whales sing beneath frozen lakes")
     assert (answer.certainty, answer.passages) == (Certainty.UNKNOWN, ())
@@ -172,6 +183,13 @@ def test_who_somebody_is(searcher: Searcher) -> None:
     assert [(c.typed, c.read) for c in answer.question.corrections] == [("Ada Obee", "Ada Obe")]
     assert searcher.speaker("ms. obe") == profile
     assert searcher.speaker("Napoleon") is None
+
+
+def test_who_somebody_is_shows_only_sentences_that_name_them(searcher: Searcher) -> None:
+    answer = searcher.ask("Who is Jonas Ruud?", limit=10)
+    assert answer.passages
+    for passage in answer.passages:
+        assert "Ruud" in passage.fragments[0].text
 
 
 @pytest.mark.parametrize(
