@@ -29,8 +29,8 @@ def demo_archive(*, rebuild: bool = False) -> Path:
         # What was printed first, then what it was corrected to: the corrected ones keep both.
         first = ingest(building, [earlier_folder()])
         report = ingest(building, [articles_folder()])
-        for leftover in folder.glob("demo-*.db-*"):
-            leftover.unlink(missing_ok=True)
+        for suffix in ("-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
         building.replace(path)
     finally:
         for leftover in folder.glob(f"{building.name}*"):

@@ -6,6 +6,8 @@ strings at their own precision. Rows of an article are replaced together when it
 
 from __future__ import annotations
 
+import uuid
+
 from sqlite_utils import Database, Migrations
 
 from store.db import Format
@@ -17,6 +19,9 @@ ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=1, migrat
 
 @migrations()
 def m001_archive(db: Database) -> None:
+    # The index beside an archive tells by its id whether it was made from this one.
+    db.table("meta").create({"key": str, "value": str}, pk="key", not_null={"value"})
+    db.table("meta").insert({"key": "id", "value": uuid.uuid4().hex})
     db.table("sources").create(
         {
             "id": int,

@@ -141,6 +141,7 @@ class Index:
                     marker=json.dumps(
                         {
                             "version": VERSION,
+                            "archive": _archive_id(self._readers),
                             "number": number,
                             "sample": [
                                 [latest[article], article, hashes.get(article)]
@@ -262,11 +263,17 @@ def _marker(view: View) -> dict[str, Any]:
     return dict(json.loads(stored)) if stored else {}
 
 
-def _same_archive(marker: dict[str, Any], readers: Readers) -> bool:
-    """Whether the articles that the marker remembers are those of this archive.
+def _archive_id(readers: Readers) -> str:
+    return str(readers.rows("SELECT value FROM meta WHERE key = 'id'")[0][0])
 
-    One that was changed again later says nothing: its documents are replaced when that change is followed.
+
+def _same_archive(marker: dict[str, Any], readers: Readers) -> bool:
+    """Whether the index was made from this archive, and from no other state of it (a backup restored).
+
+    Of the articles that the marker remembers, one that was changed again later says nothing: its documents are replaced when that change is followed.
     """
+    if marker.get("archive") != _archive_id(readers):
+        return False
     sample: Iterable[tuple[int, int, str | None]] = marker.get("sample", ())
     for number, article, body_hash in sample:
         row = readers.row(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import tantivy
-from handmade import article, extraction
+from handmade import article, extraction, quote
 
 from store.db import Readers
 from store.schema import ARCHIVE
@@ -14,6 +14,7 @@ from store.search import index as index_module
 from store.search.candidates import phrase, search
 from store.search.index import Index
 from store.search.schema import days, schema
+from store.search.searcher import Searcher
 from store.write import Writer
 
 NOW = "2022-03-02T06:00:00+00:00"
@@ -39,6 +40,21 @@ def test_it_is_built_where_there_is_none_and_read_where_there_is(
     assert articles_with(again, "quay") == [1, 3]
     assert (again.followed, again.behind()) == (3, 0)
     assert (folder / "meta.json").stat().st_mtime_ns == written
+
+
+def test_the_same_articles_taken_in_anew_get_a_new_index(tmp_path: Path) -> None:
+    """Their quotes have other numbers than those in the old index."""
+    path = tmp_path / "archive.db"
+    one = article("It rained.\n\n“It pours,” Ada Obe said.")
+    spoken = [quote(one, None, "“It pours,”"), quote(one, None, "It rained.")]
+    for order in (spoken, spoken[::-1]):
+        path.unlink(missing_ok=True)
+        with Writer(path) as writer:
+            writer.add("folder", [(one, extraction(*order))], now=NOW)
+        with Readers(path, ARCHIVE) as readers:
+            index = Index.open(path.with_suffix(".index"), readers)
+            (found,) = Searcher(readers, index).who_said("it pours").passages
+            assert found.fragments[0].text == "“It pours,”"
 
 
 def test_it_follows_what_is_added_and_corrected(folder: Path, readers: Readers, add: Add) -> None:
