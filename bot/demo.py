@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -42,8 +43,9 @@ def demo_archive(*, rebuild: bool = False) -> Path:
 
 
 def _edition() -> str:
-    """Changes with the bundled articles and with the archive's format."""
-    digest = hashlib.blake2b(str(ARCHIVE.version).encode(), digest_size=6)
+    """Changes with the bundled articles, with the archive's format and with the program."""
+    program = f"{version('dateline-bot')} {ARCHIVE.version}"
+    digest = hashlib.blake2b(program.encode(), digest_size=6)
     for root in (earlier_folder(), articles_folder()):
         for file in files_under(root):
             digest.update(file.relative_to(root).as_posix().encode())
