@@ -143,10 +143,12 @@ BODY_NOUNS = frozenset(
     embassy consulate board panel city state county country nation regime junta league charity ngo
     watchdog service authority federation movement corporation airline outlet publication review
     research analysis data figure release announcement ruling decision order law bill rule text
-    transcript caption sign slogan plan platform resolution account organisations brigade railway family preface note form version draft notice
-    federation council ministries management owners-association union treasury palace presidency
+    transcript caption sign slogan plan platform resolution account organisations brigade railway
+    family preface note form version draft notice ministries management treasury palace presidency
     """.split()
 )
+BODY_NAMES = frozenset({"coast guard", "national guard"})
+"""Bodies whose last word alone would be a person."""
 
 # Those of them that are written and not people together.
 DOCUMENT_NOUNS = frozenset(

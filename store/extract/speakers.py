@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from store.extract.cast import Cast, Entry
 from store.extract.coref import Resolved
 from store.extract.grid import Grid
-from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, PERSON_PLURALS
+from store.extract.lexicon import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_PLURALS
 from store.extract.names import PLACES
 from store.extract.sentences import Tokens
 from store.extract.wording import RELATIVE, described, joins
@@ -115,7 +115,7 @@ def _described(grid: Grid, source: Tokens, head: Token) -> Speaker:
         return Speaker(text, SpeakerKind.GROUP, named=has_name)
     if _of_people(head):
         return Speaker(text, SpeakerKind.GROUP, named=False)
-    if noun in BODY_NOUNS:
+    if noun in BODY_NOUNS or text.lower().endswith(tuple(BODY_NAMES)):
         return Speaker(text, SpeakerKind.BODY, named=noun not in DOCUMENT_NOUNS)
     if head.tag_ in ("NNS", "NNPS") or head.lower_ in PERSON_PLURALS:
         return Speaker(text, SpeakerKind.GROUP, named=False)

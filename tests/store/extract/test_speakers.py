@@ -75,6 +75,13 @@ def test_bodies_and_papers_speak() -> None:
     assert (report.kind, report.named) == (SpeakerKind.BODY, False)
 
 
+def test_a_body_whose_last_word_is_a_person_is_a_body() -> None:
+    (guard,) = speakers("The coast guard said the search would go on until dark.")
+    assert (guard.name, guard.kind, guard.named) == ("coast guard", SpeakerKind.BODY, True)
+    (person,) = speakers("A border guard said the search would go on until dark.")
+    assert person.kind is SpeakerKind.ANONYMOUS
+
+
 def test_a_relative_pronoun_is_who_it_stands_for() -> None:
     (quote,) = said("The prize went to Ada Morrow, who said that the sea had been kind.")
     assert (quote.source, quote.speaker) == ("who", "Ada Morrow")
