@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import asking
+from bot import lookups
 from bot.replies.blocks import Block, BlockKind, Reply, Run
 from store.dates import iso_date
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import CompleteEvent, Completion
     from prompt_toolkit.document import Document
 
-    from bot.asking import Result
+    from bot.lookups import Result
     from store import Archive
 
 
@@ -58,23 +58,24 @@ def run_line(archive: Archive, line: str) -> Result:
                     f"{options[option]} is not a date: write 2002-09-11, 2002-09 or 2002."
                 )
             options[option] = date
+    after, before = options.get("after", ""), options.get("before", "")
     match name:
         case "ask":
-            return asking.ask(archive, argument)
+            return lookups.ask(archive, argument)
         case "who-said":
-            return asking.who_said(archive, argument, **options)
+            return lookups.who_said(archive, argument, after, before)
         case "said":
-            return asking.said(archive, argument, **options)
+            return lookups.said(archive, argument, options.get("about", ""), after, before)
         case "search":
-            return asking.search(archive, argument)
+            return lookups.search(archive, argument)
         case "speaker":
-            return asking.speaker(archive, argument)
+            return lookups.speaker(archive, argument)
         case "article":
-            return asking.article(archive, argument, page=_page(options))
+            return lookups.article(archive, argument, offset=_page(options))
         case "digest":
-            return asking.digest(archive, options.get("day", ""))
+            return lookups.digest(archive, options.get("day", ""))
         case "about":
-            return asking.stats(archive)
+            return lookups.stats(archive)
     return help_reply(), ""
 
 

@@ -1,19 +1,22 @@
-"""A command and its arguments → the reply, from any offset: what slash commands and page buttons share.
+"""A command and its arguments → the reply, from any offset: what every face shares.
 
-Each function runs on a thread of the desk. Arguments are strings, for they travel in buttons.
+Each function returns what to show and the value it was made of. Arguments are strings, for they travel
+in buttons. Discord runs them on a thread of the desk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.replies import (
     Reply,
+    about_reply,
     answer_reply,
     article_reply,
     context_reply,
+    digest_reply,
     said_reply,
     speaker_reply,
     unknown_reply,
@@ -21,6 +24,7 @@ from bot.replies import (
 from bot.replies.dates import in_words
 from bot.replies.paging import Lookup
 from bot.replies.typed import asked_block
+from store.model import Answer, Certainty
 
 if TYPE_CHECKING:
     from store import Archive
@@ -31,26 +35,33 @@ LIST = 5
 _NEAREST = 5
 
 
+Result = tuple[Reply, Any]
+
+
 def ask(
     archive: Archive,
     text: str,
     after: str = "",
     before: str = "",
-    today: str = "",
     *,
     offset: int = 0,
-) -> Reply:
-    answer = archive.ask(
-        text, limit=ANSWERS, offset=offset, after=after, before=before, today=today
-    )
-    return answer_reply(answer, Lookup("ask", (text, after, before, today), ANSWERS))
+    limit: int = ANSWERS,
+) -> Result:
+    answer = archive.ask(text, limit=limit, offset=offset, after=after, before=before)
+    return answer_reply(answer, Lookup("ask", (text, after, before), limit)), answer
 
 
 def who_said(
-    archive: Archive, words: str, after: str = "", before: str = "", *, offset: int = 0
-) -> Reply:
-    answer = archive.who_said(words, limit=ANSWERS, offset=offset, after=after, before=before)
-    return answer_reply(answer, Lookup("who-said", (words, after, before), ANSWERS))
+    archive: Archive,
+    words: str,
+    after: str = "",
+    before: str = "",
+    *,
+    offset: int = 0,
+    limit: int = ANSWERS,
+) -> Result:
+    answer = archive.who_said(words, limit=limit, offset=offset, after=after, before=before)
+    return answer_reply(answer, Lookup("who-said", (words, after, before), limit)), answer
 
 
 def said(
@@ -61,31 +72,52 @@ def said(
     before: str = "",
     *,
     offset: int = 0,
-) -> Reply:
+    limit: int = LIST,
+) -> Result:
     answer = archive.said_by(
-        name, about=about, after=after, before=before, limit=LIST, offset=offset
+        name, about=about, after=after, before=before, limit=limit, offset=offset
     )
-    return said_reply(answer, Lookup("said", (name, about, after, before), LIST))
+    return said_reply(answer, Lookup("said", (name, about, after, before), limit)), answer
 
 
 def search(
-    archive: Archive, words: str, after: str = "", before: str = "", *, offset: int = 0
-) -> Reply:
-    answer = archive.search(words, limit=LIST, offset=offset, after=after, before=before)
-    return answer_reply(answer, Lookup("search", (words, after, before), LIST))
+    archive: Archive,
+    words: str,
+    after: str = "",
+    before: str = "",
+    *,
+    offset: int = 0,
+    limit: int = LIST,
+) -> Result:
+    answer = archive.search(words, limit=limit, offset=offset, after=after, before=before)
+    return answer_reply(answer, Lookup("search", (words, after, before), limit)), answer
 
 
-def speaker(archive: Archive, name: str, *, offset: int = 0) -> Reply:
-    answer = archive.said_by(name, limit=ANSWERS, offset=offset)
-    return speaker_reply(archive.speaker(name), answer, Lookup("speaker", (name,), ANSWERS))
+def speaker(archive: Archive, name: str, *, offset: int = 0, limit: int = ANSWERS) -> Result:
+    profile = archive.speaker(name)
+    answer = archive.said_by(name, limit=limit, offset=offset)
+    return speaker_reply(profile, answer, Lookup("speaker", (name,), limit)), profile
 
 
-def article(archive: Archive, named: str, *, offset: int = 0) -> Reply:
-    """An article by its number or its headline; ``offset`` is the page."""
+def article(archive: Archive, named: str, *, offset: int = 0) -> Result:
+    """An article by its number, its source's id or its headline; ``offset`` is the page."""
     view = archive.article_named(named)
     if view is None:
-        return unknown_reply([each.label for each in archive.suggest_headlines(named, _NEAREST)])
-    return article_reply(view, offset)
+        near = [each.label for each in archive.suggest_headlines(named, _NEAREST)]
+        return unknown_reply(near), None
+    return article_reply(view, offset), view
+
+
+def stats(archive: Archive) -> Result:
+    """How much the archive holds."""
+    found = archive.stats()
+    return about_reply(found), found
+
+
+def digest(archive: Archive, day: str = "") -> Result:
+    """The digest of ``day``, or of the archive's newest day."""
+    found = archive.digest(day or archive.stats().last)
+    return digest_reply(found), found
 
 
 def context(archive: Archive, article_id: int, start: int, end: int) -> Reply:
@@ -94,7 +126,14 @@ def context(archive: Archive, article_id: int, start: int, end: int) -> Reply:
     return unknown_reply(()) if view is None else context_reply(view, start, end)
 
 
-LOOKUPS: dict[str, Callable[..., Reply]] = {
+def is_found(value: Any) -> bool:
+    """Whether a command's value holds anything."""
+    if isinstance(value, Answer):
+        return value.certainty is not Certainty.UNKNOWN
+    return value is not None
+
+
+LOOKUPS: dict[str, Callable[..., Result]] = {
     "ask": ask,
     "who-said": who_said,
     "said": said,
@@ -115,7 +154,7 @@ _ASKED = {
 
 def look_up(archive: Archive, command: str, arguments: Sequence[str], offset: int = 0) -> Reply:
     """The reply to a command, with the question above it where others in the channel see it."""
-    reply = LOOKUPS[command](archive, *arguments, offset=offset)
+    reply, _ = LOOKUPS[command](archive, *arguments, offset=offset)
     labels = _ASKED.get(command)
     if reply.private or labels is None:
         return reply

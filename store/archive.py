@@ -53,12 +53,9 @@ class Archive:
         offset: int = 0,
         after: str = "",
         before: str = "",
-        today: str = "",
     ) -> Answer:
-        """Answer a question. Dates are ISO and inclusive; ``today`` is what "last week" counts from."""
-        return self._current().ask(
-            text, limit=limit, offset=offset, after=after, before=before, today=today
-        )
+        """Answer a question. Dates are ISO and inclusive."""
+        return self._current().ask(text, limit=limit, offset=offset, after=after, before=before)
 
     def who_said(
         self, words: str, *, limit: int = 3, offset: int = 0, after: str = "", before: str = ""

@@ -122,10 +122,6 @@ class Readers:
         rows = self.rows(sql, parameters)
         return rows[0] if rows else None
 
-    def data_version(self) -> int:
-        """A number that changes for this thread when another connection has committed."""
-        return int(self.rows("PRAGMA data_version")[0][0])
-
     def close(self) -> None:
         with self._lock:
             for connection in self._opened:

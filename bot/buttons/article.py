@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot import lookups
 from bot.buttons.base import Pressed
+from bot.lookups import look_up
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -35,7 +35,7 @@ class ArticleButton(
         return cls(int(match["article"]))
 
     async def reply(self, desk: Desk) -> Reply:
-        found = await desk.ask(lookups.article, str(self.article))
+        found = await desk.ask(look_up, "article", (str(self.article),))
         return replace(found, private=True)
 
 

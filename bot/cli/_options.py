@@ -131,7 +131,7 @@ def to_json(value: Any, *, indent: int | None = None) -> str:
 
 def end_if_nothing(value: Any) -> None:
     """End with exit status 1 where nothing was found."""
-    from bot.asking import is_found
+    from bot.lookups import is_found
 
     if not is_found(value):
         click.get_current_context().exit(1)

@@ -21,8 +21,8 @@ Examples:
 @archive_option
 def command(id_or_headline: tuple[str, ...], page: int, as_json: bool) -> None:
     """Show an article by its number, its source's id, or words of its headline."""
-    from bot import asking
+    from bot import lookups
 
-    reply, value = asking.article(open_archive(), " ".join(id_or_headline), page=page - 1)
+    reply, value = lookups.article(open_archive(), " ".join(id_or_headline), offset=page - 1)
     show(reply, value, as_json=as_json)
     end_if_nothing(value)

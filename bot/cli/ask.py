@@ -40,7 +40,7 @@ def command(
     Exit status 1 where the archive does not know. With --batch, {question_id,question} lines in,
     {question_id,answer} lines out.
     """
-    from bot import asking
+    from bot import lookups
 
     archive = open_archive()
     if batch:
@@ -54,6 +54,6 @@ def command(
         return
     if not question:
         raise click.UsageError("Missing QUESTION: ask something, or give --batch FILE.")
-    reply, value = asking.ask(archive, " ".join(question), after=after, before=before, limit=limit)
+    reply, value = lookups.ask(archive, " ".join(question), after=after, before=before, limit=limit)
     show(reply, value, as_json=as_json)
     end_if_nothing(value)

@@ -20,9 +20,9 @@ Examples:
 @archive_option
 def command(day: str, as_json: bool) -> None:
     """Show what was published on a day, its notable quotes, and the same day of other years."""
-    from bot import asking
+    from bot import lookups
 
-    reply, value = asking.digest(open_archive(), day)
+    reply, value = lookups.digest(open_archive(), day)
     show(reply, value, as_json=as_json)
     if not value.articles:
         click.get_current_context().exit(1)

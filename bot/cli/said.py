@@ -33,9 +33,9 @@ def command(
     name: tuple[str, ...], about: str, after: str, before: str, limit: int, as_json: bool
 ) -> None:
     """Show what a speaker said, the newest first; any of their names will do."""
-    from bot import asking
+    from bot import lookups
 
-    reply, value = asking.said(
+    reply, value = lookups.said(
         open_archive(), " ".join(name), about=about, after=after, before=before, limit=limit
     )
     show(reply, value, as_json=as_json)

@@ -40,7 +40,7 @@ def command(
 
     With --batch, {question_id,question} lines in, {question_id,hits} lines out.
     """
-    from bot import asking
+    from bot import lookups
 
     archive = open_archive()
     if batch:
@@ -52,6 +52,6 @@ def command(
         return
     if not words:
         raise click.UsageError("Missing WORDS: say what to look for, or give --batch FILE.")
-    reply, value = asking.search(archive, " ".join(words), after=after, before=before, limit=limit)
+    reply, value = lookups.search(archive, " ".join(words), after=after, before=before, limit=limit)
     show(reply, value, as_json=as_json)
     end_if_nothing(value)

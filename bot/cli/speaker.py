@@ -28,8 +28,8 @@ Examples:
 @archive_option
 def command(name: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Show who a speaker is: roles over time, other names, what they said last."""
-    from bot import asking
+    from bot import lookups
 
-    reply, value = asking.speaker(open_archive(), " ".join(name), limit=limit)
+    reply, value = lookups.speaker(open_archive(), " ".join(name), limit=limit)
     show(reply, value, as_json=as_json)
     end_if_nothing(value)

@@ -12,7 +12,7 @@ from bot.cli._options import archive_option, json_option, open_archive, show
 @archive_option
 def command(as_json: bool) -> None:
     """Show the archive's size, its first and last day, and who is quoted most."""
-    from bot import asking
+    from bot import lookups
 
-    reply, value = asking.stats(open_archive())
+    reply, value = lookups.stats(open_archive())
     show(reply, value, as_json=as_json)

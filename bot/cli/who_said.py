@@ -30,9 +30,9 @@ Examples:
 @archive_option
 def command(words: tuple[str, ...], after: str, before: str, limit: int, as_json: bool) -> None:
     """Find who said these words, misspelt or not."""
-    from bot import asking
+    from bot import lookups
 
-    reply, value = asking.who_said(
+    reply, value = lookups.who_said(
         open_archive(), " ".join(words), after=after, before=before, limit=limit
     )
     show(reply, value, as_json=as_json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import discord
 from discord import app_commands
 from discord.app_commands import Range
 
@@ -24,5 +23,4 @@ async def command(
     before: Range[str, 1, 40] = "",
 ) -> None:
     """Up to three passages that answer, with their citations."""
-    today = discord.utils.utcnow().date().isoformat()
-    await answer(interaction, "ask", question, read_date(after), read_date(before), today)
+    await answer(interaction, "ask", question, read_date(after), read_date(before))

@@ -42,7 +42,6 @@ class Button:
     label: str
     action: Action
     args: tuple[str, ...] = ()
-    disabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

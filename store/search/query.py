@@ -73,11 +73,8 @@ _ASKING = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
-def parse(text: str, *, today: str = "") -> Question:
-    """Read a question. Pure: nothing is looked up, any string whatever gives a Question.
-
-    ``today`` is an ISO date; a limit after it is kept as it is written.
-    """
+def parse(text: str) -> Question:
+    """Read a question. Pure: nothing is looked up, any string whatever gives a Question."""
     typed = text
     rest = _plain(text)
     limits = {"speaker": "", "after": "", "before": ""}

@@ -15,6 +15,7 @@ from store.search.candidates import Wanted
 from store.search.evidence import CAN_BE_SHOWN, answers
 from store.search.text import folded, sentences, stem_of, stems
 
+# What each weight is for, in order:
 FEATURES = (
     "BM25 score relative to the best candidate's",
     "rare words in the passage or its headline",

@@ -51,11 +51,10 @@ class Searcher:
         offset: int = 0,
         after: str = "",
         before: str = "",
-        today: str = "",
     ) -> Answer:
         """Answer a question in its own words; dates are ISO, inclusive, "" for no limit."""
         snapshot = self._snapshot
-        question = _limited(parse(text, today=today), after, before)
+        question = _limited(parse(text), after, before)
         if question.kind == QuestionKind.WHO_SAID:
             answer = statements.who_said(snapshot, question, limit, offset)
             needed = [" ".join(question.words)]

@@ -30,7 +30,7 @@ def check(reply: Reply) -> None:
 def pages(archive: Archive, number: int) -> Iterator[Reply]:
     page = 0
     while True:
-        reply = lookups.article(archive, str(number), offset=page)
+        reply = lookups.look_up(archive, "article", (str(number),), page)
         yield reply
         if not any(button.label == "Next" for button in reply.buttons):
             return
