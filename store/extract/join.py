@@ -184,6 +184,8 @@ def _continue(
             owner[k] = before
         elif _stands_alone(grid, k) and grid.is_sentence_like(grid.tokens[k]):
             spoken = _spoken_before(article, grid, found, m.start)
+            if spoken is None and not article.body[: m.start].rstrip().endswith(":"):
+                spoken = _speaking_on(article, grid, owner.get(k - 1), k)
             if spoken is not None:
                 spoken.content.append(m.span)
                 spoken.stretches.append(k)
@@ -220,12 +222,32 @@ def _spoken_before(article: Article, grid: Grid, found: Sequence[Found], at: int
         held = grid.begins[earlier] <= end - 1 and f.content[-1][1] <= at
         if (
             held
-            and article.paragraph_at(f.start) == paragraph
+            and article.paragraph_at(f.content[-1][0]) == paragraph
             and f.how in _GOES_ON
             and (best is None or f.start >= best.start)
         ):
             best = f
     return best
+
+
+def _speaking_on(article: Article, grid: Grid, before: Found | None, k: int) -> Found | None:
+    """The quote that ended the paragraph before, where stretch ``k`` opens the next one without a cue."""
+    if before is None or before.how not in _GOES_ON:
+        return None
+    at = grid.marked[k].start
+    paragraph = article.paragraph_at(at)
+    start = article.paragraphs[paragraph - 1].start
+    if article.body[start:at].strip() or paragraph == 1:
+        return None
+    earlier = article.paragraphs[paragraph - 2]
+    if before.content[-1][0] < earlier.start:
+        return None
+    # Only the cue and its adjuncts may stand behind the words: a sentence between ends the speech.
+    first, _ = grid.over(start, start + 1)
+    last, _ = grid.sentence(first - 1)
+    verb = grid.doc[before.clause.verb]
+    end = max(before.content[-1][1], verb.idx + len(verb.text))
+    return before if grid.begins[last] < end else None
 
 
 # A content that ends with one of these was cut at the mark: the marked words complete it.

