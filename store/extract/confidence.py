@@ -16,6 +16,7 @@ _ENOUGH_VIEWED = 0.5
 _NOBODY = 0.5
 _HOW = {
     "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "free": 0.5, "according": 0.9,
+    "signed": 0.9,
 }  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def reason(
     return ", ".join(parts) + f", ¶{article.paragraph_at(found.start)}"
 
 
-_WHERE = {"after": "after", "between": "in between", "tag": "after", "according": "beside"}
+_WHERE = {"after": "after", "between": "in between", "tag": "after", "according": "beside", "signed": "after"}
 
 
 def _printed(article: Article, spans: tuple[Span, ...]) -> str:

@@ -14,6 +14,7 @@ from store.extract.frames import ends_of_adjuncts
 from store.extract.grid import Grid
 from store.extract.lexicon import SAY_VERBS
 from store.extract.sentences import Tokens
+from store.extract.signed import find_signed
 from store.model import Article, Span
 
 
@@ -41,8 +42,13 @@ def assemble(
     found: list[Found] = []
     taken: set[int] = set()
     used: set[int] = set()
+    for k, clause in find_signed(grid):
+        found.append(Found(clause, [grid.marked[k].span], "signed", [k]))
+        taken.add(k)
     for tied in link(grid, clauses):
-        stretches = list(tied.stretches)
+        stretches = [k for k in tied.stretches if k not in taken]
+        if not stretches:
+            continue
         spans = [grid.marked[k].span for k in stretches]
         if tied.how in ("after", "between"):
             spans[0] = _from_sentence_start(grid, stretches[0])
