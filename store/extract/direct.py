@@ -13,6 +13,10 @@ from store.extract.lexicon import SAY_VERBS
 
 _LONGEST_GAP = 14
 _CLAUSAL = ("that", "clause", "wh")
+_TAGGING = ("bare", "as", "to", "with", "in", "on", "at", "from", "of", "about", "after", "for")
+_TAG_FORMS = ("VBD", "VBZ", "VBP")
+# Without a comma before its cue a stretch is speech only when it is longer than a title.
+_MIN_BARE = 6
 # After these a marked stretch is the name of something: 'on "Meet the Press," …'.
 _LEADING_IN = ("IN", "DT", "POS", "PRP$", "JJ", "NN", "NNS", "TO")
 
@@ -32,7 +36,7 @@ def link(grid: Grid, clauses: Sequence[Clause]) -> list[Link]:
     doc = grid.doc
     by_sentence: dict[int, list[Clause]] = {}
     for clause in clauses:
-        if clause.lemma in SAY_VERBS or _has_colon(doc, clause):
+        if clause.lemma in SAY_VERBS or _has_colon(doc, clause) or _could_tag(doc, clause):
             by_sentence.setdefault(grid.sentence(clause.verb)[0], []).append(clause)
     links: dict[int, Link] = {}
     for k, (start, end) in enumerate(grid.tokens):
@@ -71,7 +75,13 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
         comma = grid.last_word_mark(k) in ",!?—-…" or (
             end < len(doc) and doc[end].text in (",", "—", "-")
         )
-        if gap > 4 or not comma or not all(grid.outside[end : clause.start]):
+        if gap > 4 or not all(grid.outside[end : clause.start]):
+            return None
+        if clause.lemma not in SAY_VERBS:
+            # '"Bravo!" beamed the mayor': any verb does, where its clause stands right at the mark.
+            if gap > 1 or not comma or not _begins_sentence(grid, k):
+                return None
+        elif not comma and (gap or not _begins_sentence(grid, k) or end - start < _MIN_BARE):
             return None
         if any(t.dep_ == "cc" for t in doc[end : clause.start]):
             return None
@@ -99,6 +109,26 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
         if grid.is_sentence_like((start, end)) and clause.frame not in _CLAUSAL and leads:
             return 4 + len(between), "before"
     return None
+
+
+def _could_tag(doc: Doc, clause: Clause) -> bool:
+    """True for a finite verb beside its subject with nothing that it takes: "he began", "went on Ms. Loam"."""
+    if (
+        clause.source is None
+        or clause.frame not in _TAGGING
+        or doc[clause.verb].tag_ not in _TAG_FORMS
+    ):
+        return False
+    if doc[clause.verb].lemma_ == "be":
+        return False
+    return min(abs(clause.source[0] - clause.cue[1]), abs(clause.cue[0] - clause.source[1])) <= 1
+
+
+def _begins_sentence(grid: Grid, k: int) -> bool:
+    doc = grid.doc
+    start, _ = grid.tokens[k]
+    first, _ = grid.sentence(start)
+    return all(t.is_punct or t.is_space for t in doc[first:start])
 
 
 def _can_be_content(grid: Grid, start: int) -> bool:

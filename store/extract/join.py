@@ -188,6 +188,8 @@ def _continue(
                 before.content.append(m.span)
             before.stretches.append(k)
             owner[k] = before
+        elif (reached := _reached(grid, clauses, found, k)) is not None:
+            owner[k] = reached
         elif _stands_alone(grid, k) and grid.is_sentence_like(grid.tokens[k]):
             spoken = _spoken_before(article, grid, found, m.start)
             if spoken is None and not article.body[: m.start].rstrip().endswith(":"):
@@ -204,8 +206,77 @@ def _continue(
                 if clause is not None:
                     owner[k] = Found(clause, [m.span], how, [k])
                     insort_right(found, owner[k], key=_start)
+        elif (spoken := _flowing_on(article, grid, clauses, found, k)) is not None:
+            owner[k] = spoken
         if k in owner:
             taken.add(k)
+
+
+def _reached(grid: Grid, clauses: Sequence[Clause], found: list[Found], k: int) -> Found | None:
+    """The quote of the reporting clause that stands before stretch ``k`` in its sentence, widened to it.
+
+    ``said the goal was not to "mend it" but to "build it anew"``: the parse had cut the content short.
+    """
+    doc = grid.doc
+    start, end = grid.tokens[k]
+    first, last = grid.sentence(start)
+    if first == start or last < end:
+        return None
+    begin = bisect_left(clauses, first, key=_verb)
+    here = clauses[begin : bisect_left(clauses, start, key=_verb)]
+    said = [c for c in here if c.lemma in SAY_VERBS and c.source is not None and c.end <= start]
+    if not said:
+        return None
+    clause = said[-1]
+    m = grid.marked[k]
+    own = next((f for f in found if f.clause.verb == clause.verb), None)
+    if own is not None:
+        last_span = own.content[-1]
+        if own.how in ("after", "between", "tag", "signed") or not last_span[1] <= m.start:
+            return None
+        between = grid.over(last_span[1], m.start)
+        if any(t.text in _PARTS for t in doc[between[0] + 1 : between[1]]):
+            return None
+        own.content[-1] = (last_span[0], m.end)
+        own.stretches.append(k)
+        return own
+    rest = clause.end
+    while rest < start and (doc[rest].is_punct or doc[rest].is_space):
+        rest += 1
+    made = Found(clause, [(doc[rest].idx, m.end)], "reached", [k])
+    insort_right(found, made, key=_start)
+    return made
+
+
+def _flowing_on(
+    article: Article, grid: Grid, clauses: Sequence[Clause], found: Sequence[Found], k: int
+) -> Found | None:
+    """The quote before a sentence that marks only some of its words: ``"A," she said. But "B."``"""
+    doc = grid.doc
+    start, end = grid.tokens[k]
+    first, last = grid.sentence(start)
+    m = grid.marked[k]
+    words = sum(1 for t in doc[start:end] if not (t.is_punct or t.is_space))
+    if last < end or words < _FEWEST:
+        return None
+    begin = bisect_left(clauses, first, key=_verb)
+    if any(
+        c.lemma in SAY_VERBS and c.source
+        for c in clauses[begin : bisect_left(clauses, last, key=_verb)]
+    ):
+        return None
+    spoken = _spoken_before(article, grid, found, doc[first].idx)
+    if spoken is None:
+        return None
+    while first < start and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+        first += 1
+    spoken.content.append((doc[first].idx, m.end))
+    spoken.stretches.append(k)
+    return spoken
+
+
+_FEWEST = 3
+_PARTS = (";", "—", "–", "--", "(", ")")
 
 
 def _start(found: Found) -> int:
