@@ -3,6 +3,7 @@ an abbreviation or a new paragraph tells more than the parser's guess."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,12 @@ _LONGEST_TAG = 12
 # No sentence of prose is longer; a bound keeps the work on each token's clause small whatever comes in.
 _LONGEST_SENTENCE = 300
 
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Za-z.'’ -]{1,30}(?:, [A-Z][A-Za-z0-9. ]{1,20}){0,2})"
+    r"(?P<agency> ?\([A-Z][A-Za-z ]{1,20}\))? ?(?:—|–|--|- )\s*(?=\S)"
+)
+"""``AUBURN, Wash. (AP) —``: what it opens is a sentence of its own."""
+
 Tokens = tuple[int, int]
 """``(start, end)`` token indices, end exclusive."""
 
@@ -35,7 +42,7 @@ Tokens = tuple[int, int]
 def sentence_starts(doc: Doc, paragraphs: Sequence[Paragraph]) -> list[bool]:
     """For each token of ``doc`` (parsed or not), whether a printed sentence starts with it."""
     found = [False] * len(doc)
-    starts = iter(paragraph.start for paragraph in paragraphs)
+    starts = iter(_starting_at(doc.text, paragraphs))
     next_start = next(starts, None)
     double_open = False
     previous_stop = False
@@ -59,6 +66,17 @@ def sentence_starts(doc: Doc, paragraphs: Sequence[Paragraph]) -> list[bool]:
             previous_stop = True
         elif not (token.is_space or text in _CLOSERS):
             previous_stop = False
+    return found
+
+
+def _starting_at(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Where paragraphs start, and behind the datelines that some of them open with."""
+    found = []
+    for paragraph in paragraphs:
+        found.append(paragraph.start)
+        dateline = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90))
+        if dateline is not None and (dateline["agency"] or dateline["place"][:4].isupper()):
+            found.append(dateline.end())
     return found
 
 

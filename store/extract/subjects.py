@@ -23,6 +23,10 @@ _OBJECT_CONTROL = frozenset(
 def subject(verb: Token) -> Token | None:
     """The head noun of who does ``verb``: its own subject, or that of the verb that governs it."""
     here = verb
+    if any(c.dep_ == "auxpass" or c.lower_ == "being" for c in verb.children) and _agent(verb):
+        return _agent(verb)
+    if _trails(verb):
+        return _sentence_subject(verb)
     for _ in range(_STEPS):
         own = _own_subject(here, verb)
         if own is not None:
@@ -57,14 +61,37 @@ def _own_subject(here: Token, verb: Token) -> Token | None:
     return None
 
 
+def _trails(verb: Token) -> bool:
+    """True for ``, saying …`` behind a clause that is itself part of another one."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and verb.lemma_ in SAY_VERBS
+        and verb.i > verb.head.i
+        and verb.doc[verb.left_edge.i - 1].text == ","
+        and verb.head.dep_ in ("ccomp", "acl", "advcl")
+    )
+
+
+def _sentence_subject(verb: Token) -> Token | None:
+    """The subject of the sentence's main clause: ``X denied that Y is near, saying …`` has X saying it."""
+    here = verb.head
+    while here.dep_ in ("ccomp", "acl", "advcl", "conj", "xcomp", "pcomp", "prep", "dobj", "pobj"):
+        here = here.head
+    return _own_subject(here, verb) or subject(verb.head)
+
+
 def _outer_speaker(verb: Token, here: Token) -> Token | None:
     """``X said it was early but added``: who adds is X, whatever the clause in between is about."""
-    if here == verb or verb.lemma_ not in SAY_VERBS or here.dep_ != "ccomp":
+    if here == verb or verb.lemma_ not in SAY_VERBS:
         return None
-    outer = here.head
-    if outer.lemma_ not in SAY_VERBS or outer.i > here.i:
-        return None
-    return next((c for c in outer.children if c.dep_ == "nsubj"), None)
+    for _ in range(_STEPS):
+        if here.dep_ not in ("ccomp", "acl", "acomp", "advcl"):
+            return None
+        here = here.head
+        if here.lemma_ in SAY_VERBS and here.i < verb.i:
+            return next((c for c in here.children if c.dep_ == "nsubj"), None)
+    return None
 
 
 def _of_noun(here: Token) -> Token | None:
