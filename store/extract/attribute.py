@@ -15,7 +15,9 @@ from store.extract.marks import find_marked
 from store.extract.roles import add_unnamed, learn_roles, settle_kinds
 from store.extract.sentences import Tokens
 from store.extract.speakers import Voice, speaker_of_entry, voice
-from store.model import Article, Quote, Span, Speaker, SpeakerKind
+from store.extract.transcript import FRAME as TRANSCRIPT
+from store.extract.transcript import with_transcript
+from store.model import Article, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 
 def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
@@ -23,8 +25,10 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
     if not len(doc):
         return (), ()
     grid = Grid(doc, find_marked(article.body, article.paragraphs), article.paragraphs)
-    found = assemble(article, grid, find_clauses(grid), is_report)
     cast = find_cast(grid)
+    found = with_transcript(
+        article, grid, cast, assemble(article, grid, find_clauses(grid), is_report)
+    )
     speaking = {f.clause.head for f in found if f.clause.head >= 0}
     settle_kinds(grid, cast, speaking)
     learn_roles(grid, cast)
@@ -61,7 +65,7 @@ def _quote(article: Article, grid: Grid, f: Found, heard: Voice | None) -> Quote
     cue = (_chars(grid.doc, clause.cue),) if clause.cue[0] < clause.cue[1] else ()
     source = (_chars(grid.doc, clause.source),) if clause.source is not None else ()
     return Quote(
-        kind_of(grid, f.content),
+        QuoteKind.DIRECT if clause.frame == TRANSCRIPT else kind_of(grid, f.content),
         tuple(f.content),
         cue=cue,
         source=source,
