@@ -41,6 +41,7 @@ class Clause:
         return max(self.cue[1], self.source[1]) if self.source else self.cue[1]
 
 
+_FINITE = ("VBD", "VBZ", "VBP")
 _CUE_LEFT = ("aux", "auxpass", "neg", "advmod")
 
 
@@ -68,6 +69,8 @@ def _of_verb(grid: Grid, verb: Token) -> Clause:
     lemma = canonical(verb.lemma_.lower())
     head = subject(verb)
     source = phrase(grid, head, verb) if head is not None else None
+    if head is not None and lemma in SAY_VERBS and _is_inverted(grid, verb, head):
+        head = source = None
     if head is None and lemma in SAY_VERBS:
         found = nearby(grid, verb)
         if found is not None:
@@ -84,6 +87,17 @@ def _of_verb(grid: Grid, verb: Token) -> Clause:
     return Clause(
         verb.i, lemma, name, _cue(grid, verb), source, content, position, _is_weak(verb, head, name)
     )
+
+
+def _is_inverted(grid: Grid, verb: Token, head: Token) -> bool:
+    """``A and B get nervous, said Jo Day``: a name right after the cue speaks, not the clause before it."""
+    after = verb.i + 1
+    if head.i > verb.i or after >= len(verb.doc) or verb.doc[after].tag_ not in ("NNP", "NNPS"):
+        return False
+    if verb.tag_ not in _FINITE or verb.doc[verb.i - 1].text != ",":
+        return False
+    first, last = head.left_edge.i, min(head.right_edge.i + 1, verb.i)
+    return any(t.tag_ in _FINITE and t.dep_ != "relcl" for t in verb.doc[first:last])
 
 
 def _is_weak(verb: Token, head: Token | None, name: str) -> bool:

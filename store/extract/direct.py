@@ -14,6 +14,7 @@ from store.extract.lexicon import SAY_VERBS
 _LONGEST_GAP = 14
 _CLAUSAL = ("that", "clause", "wh")
 _TAGGING = ("bare", "as", "to", "with", "in", "on", "at", "from", "of", "about", "after", "for")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TAG_FORMS = ("VBD", "VBZ", "VBP")
 # Without a comma before its cue a stretch is speech only when it is longer than a title.
 _MIN_BARE = 6
@@ -70,7 +71,7 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
     start, end = grid.tokens[k]
     if clause.start >= end:
         gap = clause.start - end
-        if not _can_be_content(grid, start):
+        if not _can_be_content(grid, k):
             return None
         comma = grid.last_word_mark(k) in ",!?—-…" or (
             end < len(doc) and doc[end].text in (",", "—", "-")
@@ -131,12 +132,11 @@ def _begins_sentence(grid: Grid, k: int) -> bool:
     return all(t.is_punct or t.is_space for t in doc[first:start])
 
 
-def _can_be_content(grid: Grid, start: int) -> bool:
+def _can_be_content(grid: Grid, k: int) -> bool:
     """False for the marked name in ``On Tuesday's "Morning Show," the mayor said …``."""
     doc = grid.doc
+    start, end = grid.tokens[k]
     first, _ = grid.sentence(start)
     while first < start and (doc[first].is_punct or doc[first].is_space):
         first += 1
-    if first >= start or doc[first].pos_ != "ADP":
-        return True
-    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:start])
+    return first >= start or any(t.tag_ in _FINITE for t in doc[first:end])

@@ -12,7 +12,7 @@ from store.extract.clauses import Clause
 from store.extract.direct import link
 from store.extract.frames import ends_of_adjuncts
 from store.extract.grid import Grid
-from store.extract.lexicon import SAY_VERBS
+from store.extract.lexicon import NAMING_VERBS, SAY_VERBS
 from store.extract.sentences import Tokens
 from store.extract.signed import find_signed
 from store.model import Article, Span
@@ -157,7 +157,10 @@ def _has_verb(doc: Doc, start: int, end: int) -> bool:
 
 def _hangs_on(doc: Doc, start: int, end: int, clause: Clause) -> bool:
     """True for ``After he lost, she said …``: the words before are when she said it, not what."""
-    return any(t.dep_ == "advcl" and t.head.i == clause.verb for t in doc[start:end])
+    return any(
+        t.dep_ == "advcl" and t.head.i == clause.verb and t.left_edge.i <= start
+        for t in doc[start:end]
+    )
 
 
 def _goes_on(doc: Doc, start: int, end: int) -> bool:
@@ -224,7 +227,13 @@ def _reached(grid: Grid, clauses: Sequence[Clause], found: list[Found], k: int) 
         return None
     begin = bisect_left(clauses, first, key=_verb)
     here = clauses[begin : bisect_left(clauses, start, key=_verb)]
-    said = [c for c in here if c.lemma in SAY_VERBS and c.source is not None and c.end <= start]
+    said = [
+        c
+        for c in here
+        if c.source is not None
+        and c.end <= start
+        and (c.lemma in SAY_VERBS or (c.lemma in NAMING_VERBS and not _has_verb(doc, c.end, start)))
+    ]
     if not said:
         return None
     clause = said[-1]

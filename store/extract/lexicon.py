@@ -50,6 +50,14 @@ def _forms(verb: str) -> tuple[str, ...]:
 # "The ministry puts the cost at 9 million."
 ESTIMATING_VERBS = frozenset(("put", "estimate", "value", "price"))
 
+# "The mayor called the plan 'an insult to the drowned'": what stands between marks are the mayor's words.
+NAMING_VERBS = frozenset(
+    """
+    call describe brand label dub term denounce blast deride slam mock praise hail dismiss characterize
+    characterise portray decry criticize criticise condemn compare liken refer
+    """.split()
+)
+
 QUOTING_FORMS = frozenset(form for verb in SAY_VERBS for form in _forms(verb)) | set(_IRREGULAR)
 
 REPORTING_NOUNS = frozenset(

@@ -152,7 +152,8 @@ def _starts(doc: Doc, i: int, double_open: bool) -> bool:
     if before.text not in _STOPS:
         # An abbreviation: Mr., Sen., U.S., J.
         return (len(before.text) > 2 and before.text not in TITLES) and (
-            text.lower() in _STARTERS or (first.i != i and before.text[-2:-1].isupper())
+            text.lower() in _STARTERS
+            or (first.i != i and text[:1].isupper() and before.text[-2:-1].isupper())
         )
     quoted = before.i < i - 1 and any(doc[k].text in _CLOSERS for k in range(before.i + 1, i))
     if quoted and before.text in ("?", "!", "…", "...", "?!", "!!") and first.i == i:
