@@ -74,7 +74,45 @@ def assemble(
                 used.add(clause.verb)
     found.sort(key=_start)
     _continue(article, grid, clauses, found, taken)
+    for f in found:
+        _complete(grid, clauses, f)
     return found
+
+
+def _complete(grid: Grid, clauses: Sequence[Clause], found: Found) -> None:
+    """``said "it gets me mad" every time he thinks of it``: the words that belong to the marked ones."""
+    if found.how not in _COMPLETED or not found.stretches:
+        return
+    doc = grid.doc
+    first, last = found.content[-1]
+    k = found.stretches[-1]
+    start, end = grid.tokens[k]
+    if grid.marked[k].end != last or grid.last_word_mark(k) in _STOPS or end >= len(doc):
+        return
+    if doc[end].pos_ not in _COMPLETING or doc[end].lower_ == "as":
+        return
+    stop = grid.sentence(end - 1)[1]
+    cues = [c.start for c in clauses if end <= c.start < stop and c.lemma in SAY_VERBS]
+    stop = min([stop, *cues])
+    here = end
+    while here < stop and doc[here].text not in _BREAKS and grid.outside[here]:
+        here += 1
+    here = _trimmed_end(doc, end, here)
+    if here > end:
+        found.content[-1] = (first, _chars(doc, (end, here))[1])
+
+
+def _trimmed_end(doc: Doc, start: int, end: int) -> int:
+    while end > start and (
+        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"
+    ):
+        end -= 1
+    return end
+
+
+_COMPLETED = ("that", "clause", "wh", "before", "reached")
+_COMPLETING = ("ADP", "SCONJ", "PART", "AUX", "VERB", "NOUN")
+_BREAKS = (",", ";", ":", "—", "–", "--", "(", ")")
 
 
 def _from_sentence_start(grid: Grid, k: int) -> Span:
