@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from store.extract.marks import Marked
 from store.extract.sentences import Tokens, sentence_starts
+from store.extract.titles import is_name
 from store.model import Paragraph
 
 _MARKS = "\"'”’» "
@@ -38,7 +39,10 @@ class Grid:
                     self.outside[i] = False
 
     def _is_speech(self, m: Marked, start: int, end: int) -> bool:
-        """False for nicknames and scare quotes: a word or two without a stop, which the sentence flows through."""
+        """False for titles of works, nicknames and scare quotes (a few words without a stop, which the
+        sentence flows through)."""
+        if is_name(self.doc, start, end):
+            return False
         if m.single:
             return self.is_sentence_like((start, end))
         words = sum(1 for t in self.doc[start:end] if not (t.is_punct or t.is_space))
