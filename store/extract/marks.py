@@ -29,6 +29,7 @@ _FAMILIES = {
 _FAMILY = {mark: name for name, marks in _FAMILIES.items() for mark in marks}
 _OPENING = frozenset("“„‟«〝「『`‘")
 _CLOSING = frozenset("”»〞」』’")
+_WORD = re.compile(r"[^\W_]")
 _STOPS = frozenset(".,!?…")
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?\s")
 # 6'3": feet and inches.
@@ -88,7 +89,8 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Marked, ...
         doubles.extend(_not_within(found, alone))
     main = _are_main(text, singles, len(doubles))
     found = [*doubles, *(Marked(*span, single=not main) for span in singles)]
-    return tuple(sorted(found, key=lambda marked: marked.start))
+    worded = (m for m in found if _WORD.search(text, m.start, m.end))
+    return tuple(sorted(worded, key=lambda marked: marked.start))
 
 
 def _not_within(found: Sequence[Marked], outer: Sequence[Span]) -> list[Marked]:

@@ -23,6 +23,15 @@ def marked(body: str) -> list[str]:
         ("„", "”"),
         ("‘", "’"),
         ("'", "'"),
+        ("‘‘", "’’"),
+        ("＂", "＂"),
+        ("「", "」"),
+        ("„", "“"),
+        ("»", "«"),
+        ("“", "“"),
+        ("“", '"'),
+        ('"', "”"),
+        ("”", "”"),
     ],
 )
 def test_each_style_pairs(opening: str, closing: str) -> None:
@@ -61,3 +70,61 @@ def test_an_opening_mark_in_an_open_quote_closes_it_at_its_last_sentence() -> No
 def test_a_stray_closing_mark_opens_nothing_after_a_quote() -> None:
     body = "“The pier is gone,” she said.” The mayor agreed."
     assert marked(body) == ["“The pier is gone,”"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # Nested, in another and in the same style, alone and side by side.
+        ("\"He told me, 'Go home,'\" she said.", ["\"He told me, 'Go home,'\""]),
+        ('"They say, "Go home," and I go," she said.', ['"They say, "Go home," and I go,"']),
+        ("''He said, 'Go home,''' she said. It rained.", ["''He said, 'Go home,'''"]),
+        ('"It is “old” or “odd.”" She left.', ['"It is “old” or “odd.”"']),
+        ("‘He told me “never” and left,’ she said.", ["‘He told me “never” and left,’"]),
+        # Mixed: opened by one and closed by another, twice in a line.
+        ('“It is gone," she said. "It was old.” He left.', ['“It is gone,"', '"It was old.”']),
+        # A wrapper around a sentence that holds quotes of its own is not one.
+        ('"“It is gone,” she said before it rained."', ["“It is gone,”"]),
+        # No marks: feet and inches, markup, elisions, possessives.
+        ("He is 6'3\" tall, and she is 5' 11\" or so.", []),
+        ('<a href="pier.html" title="The pier">here</a> it was.', []),
+        ("'Twas the '90s, rock 'n' roll, get 'em. The boats' owners' union.", []),
+        # Parentheses, dashes and no space around.
+        ("He left (“for good,” he said).", ["“for good,”"]),
+        ('The word—"gone"—was his.', ['"gone"']),
+        # Beside an apostrophe.
+        ("Known as ‘Lyin’ Ted,’ he left.", ["‘Lyin’ Ted,’"]),
+        ("Only ‘two instances’ where it ‘slipped.’", ["‘two instances’", "‘slipped.’"]),
+        ("She called it 'the sailors' grave' and left.", ["'the sailors' grave'"]),
+        ("` `` '' \" ” “", []),
+    ],
+)
+def test_styles_together(body: str, expected: list[str]) -> None:
+    assert marked(body) == expected
+
+
+def test_a_quote_that_the_next_paragraph_closes_without_opening_it_again() -> None:
+    body = "She said, “We waited.\n\nthen nobody came.” It rained."
+    found = find_marked(body, article(body).paragraphs)
+    assert [(body[m.start : m.end], m.continues) for m in found] == [
+        ("“We waited.", False),
+        ("then nobody came.”", True),
+    ]
+
+
+def test_a_name_under_a_displayed_quote_is_no_part_of_it() -> None:
+    assert marked('"We waited.\n\nOrla Venn, harbour master."') == ['"We waited.']
+
+
+def test_marks_within_a_paragraph_that_the_next_one_continues_are_nested() -> None:
+    body = '"He called it “a grave” and left.\n\n"It rained."'
+    assert marked(body) == ['"He called it “a grave” and left.', '"It rained."']
+
+
+def test_single_marks_are_the_main_ones_where_speech_stands_between_them() -> None:
+    body = "‘The pier is gone for good,’ she said. ‘It broke in the night.’ He said: ‘It was very old.’"
+    found = find_marked(body, article(body).paragraphs)
+    assert [m.single for m in found] == [False, False, False]
+    beside = body.replace("‘The", "“The").replace("good,’", "good,”")
+    kinds = {m.single for m in find_marked(beside, article(beside).paragraphs)}
+    assert kinds == {False, True}
