@@ -30,7 +30,7 @@ def frame(grid: Grid, verb: Token) -> Frame:
     """
     after = [c for c in verb.children if c.i > verb.i]
     thing = next((c for c in after if c.dep_ == "dobj"), None)
-    for reading in (_clausal, _infinitive, _predicative, _objective, _prepositional):
+    for reading in (_called_on, _clausal, _infinitive, _predicative, _objective, _prepositional):
         found = reading(verb, after, thing)
         if found is None:
             continue
@@ -39,6 +39,18 @@ def frame(grid: Grid, verb: Token) -> Frame:
         if end > start and grid.outside[start]:
             return name, ((start, end),)
     return "bare", ()
+
+
+def _called_on(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
+    """``called on the council to act``: whom the call goes to is part of what is called for."""
+    if verb.lemma_ != "call" or thing is not None:
+        return None
+    for child in after:
+        if child.dep_ == "prep" and child.lower_ in ("on", "upon"):
+            whom = next((g for g in child.children if g.dep_ == "pobj"), None)
+            if whom is not None:
+                return "on", whom.left_edge.i, verb.right_edge.i + 1
+    return None
 
 
 def _clausal(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:

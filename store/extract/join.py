@@ -52,6 +52,8 @@ def assemble(
         spans = [grid.marked[k].span for k in stretches]
         if tied.how in ("after", "between"):
             spans[0] = _from_sentence_start(grid, stretches[0])
+        elif tied.how == "before":
+            spans[:0] = _opening(grid, tied.clause, stretches[0])
         found.append(Found(tied.clause, spans, tied.how, stretches))
         taken.update(stretches)
         used.add(tied.clause.verb)
@@ -121,11 +123,32 @@ def _from_sentence_start(grid: Grid, k: int) -> Span:
     doc = grid.doc
     start, _ = grid.tokens[k]
     first = grid.sentence(start)[0]
-    while first < start and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+    while first < start and (doc[first].is_punct or doc[first].is_space):
         first += 1
     if first < start and all(grid.outside[first:start]) and doc[start - 1].text not in (",", ":"):
         return doc[first].idx, m.end
     return m.span
+
+
+def _opening(grid: Grid, clause: Clause, k: int) -> list[Span]:
+    """``In cases of abortion, it said, "she is a victim."``: the words that open the reported sentence."""
+    doc = grid.doc
+    first, _ = grid.sentence(clause.verb)
+    comma = clause.start - 1
+    while first < comma and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    between = doc[clause.end : grid.tokens[k][0]]
+    if comma - first < 1 or doc[comma].text != "," or any(t.text != "," for t in between):
+        return []
+    if any(t.tag_ in _REPORTER for t in doc[first:comma]) or not all(grid.outside[first:comma]):
+        return []
+    words = (t.text for t in doc[grid.tokens[k][0] : grid.tokens[k][1]] if not t.is_punct)
+    if not next(words, "").islower() or _hangs_on(doc, first, comma, clause):
+        return []
+    return [_chars(doc, (first, comma))]
+
+
+_REPORTER = ("VBG", "VBN")
 
 
 def _chars(doc: Doc, span: Tokens) -> Span:
@@ -171,7 +194,7 @@ def _tagged(grid: Grid, clause: Clause) -> tuple[list[Span], list[int]]:
     while (
         start < comma
         and grid.outside[start]
-        and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc")
+        and (doc[start].is_punct or doc[start].is_space)
     ):
         start += 1
     rest = max(clause.end, ends_of_adjuncts(doc[clause.verb]))
@@ -315,7 +338,7 @@ def _flowing_on(
     spoken = _spoken_before(article, grid, found, doc[first].idx)
     if spoken is None:
         return None
-    while first < start and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+    while first < start and (doc[first].is_punct or doc[first].is_space):
         first += 1
     spoken.content.append((doc[first].idx, m.end))
     spoken.stretches.append(k)
