@@ -8,8 +8,9 @@ from store.extract.cast import Cast, find_cast
 from store.extract.clauses import find_clauses
 from store.extract.confidence import confidence, is_report, reason
 from store.extract.coref import Resolved, resolve
+from store.extract.drafts import Found
 from store.extract.grid import Grid
-from store.extract.join import Found, assemble
+from store.extract.join import assemble
 from store.extract.kinds import kind_of
 from store.extract.marks import find_marked
 from store.extract.roles import add_unnamed, learn_roles, settle_kinds

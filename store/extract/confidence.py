@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from store.extract.clauses import Clause
-from store.extract.join import Found
+from store.extract.drafts import Found
 from store.extract.lexicon import CLAIM_NOUNS, ESTIMATING_VERBS, SAY_VERBS, is_speech, share
 from store.extract.speakers import Voice
 from store.model import Article, Span
@@ -92,7 +92,13 @@ def reason(
     return ", ".join(parts) + f", ¶{article.paragraph_at(found.start)}"
 
 
-_WHERE = {"after": "after", "between": "in between", "tag": "after", "according": "beside", "signed": "after"}
+_WHERE = {
+    "after": "after",
+    "between": "in between",
+    "tag": "after",
+    "according": "beside",
+    "signed": "after",
+}
 
 
 def _printed(article: Article, spans: tuple[Span, ...]) -> str:

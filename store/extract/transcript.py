@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from store.extract.cast import Cast
 from store.extract.clauses import Clause
+from store.extract.drafts import Found
 from store.extract.grid import Grid
-from store.extract.join import Found
 from store.model import Article, Paragraph, Span
 
 FRAME = "transcript"
