@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from store import digest, integrity, lookup
-from store.db import Readers
+from store.db import Readers, bring_up_to_date
 from store.model import (
     Answer,
     ArchiveStats,
@@ -30,14 +30,16 @@ class Archive:
         self._readers = readers
         self._searcher = Searcher(readers, index)
         self._refreshing = threading.Lock()
-        self._followed = lookup.change_number(readers)
+        self._followed = self._numbers()
 
     @classmethod
     def open(cls, path: Path) -> Archive:
         """Open the archive at ``path``, its index caught up.
 
-        Raises NoArchive, NotAnArchive or NewerArchive (``store.errors``), each with a sentence to show.
+        One that an earlier version wrote is brought up to date first. Raises NoArchive, NotAnArchive or
+        NewerArchive (``store.errors``), each with a sentence to show.
         """
+        bring_up_to_date(path, ARCHIVE)
         readers = Readers(path, ARCHIVE)
         try:
             return cls(readers, Index.open(path.with_suffix(".index"), readers))
@@ -139,14 +141,18 @@ class Archive:
 
         One thread follows; the others go on with what they have.
         """
-        number = lookup.change_number(self._readers)
-        if number != self._followed and self._refreshing.acquire(blocking=False):
+        numbers = self._numbers()
+        if numbers != self._followed and self._refreshing.acquire(blocking=False):
             try:
                 self._searcher.refresh()
-                self._followed = number
+                self._followed = numbers
             finally:
                 self._refreshing.release()
         return self._searcher
+
+    def _numbers(self) -> tuple[int, int]:
+        """Of the articles' last change and of the last decision on who is who."""
+        return lookup.change_number(self._readers), lookup.people_number(self._readers)
 
     def close(self) -> None:
         self._readers.close()

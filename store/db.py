@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -62,6 +62,23 @@ def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS)
     except BaseException:
         connection.close()
         raise
+
+
+def bring_up_to_date(path: Path, kind: Format) -> None:
+    """Migrate the database at ``path`` if an earlier version wrote it; any other is left alone.
+
+    Raises NotAnArchive where it can't be written, or ArchiveBusy.
+    """
+    if not path.is_file():
+        return
+    with (
+        readable_errors(path),
+        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as found,
+    ):
+        application_id = found.execute("PRAGMA application_id").fetchone()[0]
+        version = found.execute("PRAGMA user_version").fetchone()[0]
+    if application_id == kind.application_id and version < kind.version:
+        open_writer(path, kind).close()
 
 
 class Readers:

@@ -37,9 +37,10 @@ def digest(readers: Readers, day: str, *, since: int = 0) -> Digest:
         {
             row["name"]: row["said"]
             for row in readers.rows(
-                "SELECT s.name, count(*) AS said FROM quotes q JOIN speakers s ON s.id = q.speaker"
-                f" WHERE s.named AND q.article IN (SELECT id FROM articles WHERE {chosen})"
-                f" GROUP BY s.id ORDER BY said DESC, s.name LIMIT {_SHOWN_SPEAKERS}",
+                "SELECT p.name, count(*) AS said FROM quotes q JOIN speakers s ON s.id = q.speaker"
+                " JOIN people p ON p.id = s.person"
+                f" WHERE p.named AND q.article IN (SELECT id FROM articles WHERE {chosen})"
+                f" GROUP BY p.id ORDER BY said DESC, p.name LIMIT {_SHOWN_SPEAKERS}",
                 (parameter,),
             )
         }

@@ -28,18 +28,23 @@ def words_digest(body: str, content: Iterable[Span]) -> str:
 
 
 def speaker_key(speaker: Speaker) -> str:
-    """The same for two mentions of one speaker in different articles.
+    """The same for two mentions under one name, which need not be one speaker (``store.people`` says).
 
     Names lose case, accents, punctuation and a leading honorific; a described source keeps its words.
     """
-    words = [folded(word) for word in _WORD.findall(speaker.name)]
-    if speaker.kind is SpeakerKind.PERSON:
+    letter = "n" if speaker.named else "d"
+    return f"{letter}:{key_of_name(speaker.name, speaker.kind)}"
+
+
+def key_of_name(name: str, kind: SpeakerKind) -> str:
+    """The words of a name, folded, with a space between them."""
+    words = [folded(word) for word in _WORD.findall(name)]
+    if kind is SpeakerKind.PERSON:
         while len(words) > 1 and words[0].rstrip(".") in _HONORIFICS:
             words = words[1:]
     elif words[:1] in (["the"], ["a"], ["an"]):
         words = words[1:]
-    letter = "n" if speaker.named else "d"
-    return f"{letter}:{' '.join(words) or folded(speaker.name)}"
+    return " ".join(words) or folded(name)
 
 
 def folded(word: str) -> str:

@@ -136,6 +136,12 @@ def citation(view: Article, start: int, end: int) -> Citation:
     )
 
 
+def people_number(readers: Readers) -> int:
+    """Grows by one with each decision of a person's on who is who; 0 before the first."""
+    row = readers.row("SELECT value FROM meta WHERE key = 'people'")
+    return int(row["value"]) if row else 0
+
+
 def change_number(readers: Readers) -> int:
     """Grows by one with each article that is added or corrected; 0 for an empty archive."""
     return int(readers.rows("SELECT coalesce(max(number), 0) FROM changes")[0][0])
@@ -144,7 +150,7 @@ def change_number(readers: Readers) -> int:
 def most_quoted(readers: Readers, limit: int) -> tuple[tuple[str, int], ...]:
     """``(name, quotes)`` of the named speakers who are quoted most."""
     rows = readers.rows(
-        "SELECT name, quotes FROM speakers WHERE named AND quotes > 0"
+        "SELECT name, quotes FROM people WHERE named AND quotes > 0"
         " ORDER BY quotes DESC, name LIMIT ?",
         (limit,),
     )
@@ -162,7 +168,7 @@ def stats(readers: Readers) -> ArchiveStats:
         articles=_count(readers, "articles"),
         quotes=_count(readers, "quotes"),
         facts=_count(readers, "facts"),
-        speakers=_count(readers, "speakers"),
+        speakers=_count(readers, "people"),
         first=span["first"] or "",
         last=span["last"] or "",
         newest=headline_of(newest) if newest else None,

@@ -163,6 +163,8 @@ class Fact:
     says: str = ""
     """Name of the speaker of the quote that encloses the figure; "" for the article itself."""
     paragraph: int = 1
+    predicate: str = ""
+    """What is said of those who are counted, in one word: "kill" ("27 people were killed"), "missing"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,17 @@ class Passage:
     """Other articles that print the same words."""
 
 
+@dataclass(frozen=True, slots=True)
+class OtherFigure:
+    """A figure of the same thing that does not fit the one that answers."""
+
+    text: str
+    """Verbatim, with its qualifier and unit: ``body[start:end]`` of the citation."""
+    says: str
+    """Name of the speaker of the quote that encloses it; "" for the article itself."""
+    citation: Citation
+
+
 class Certainty(StrEnum):
     FOUND = "found"
     CLOSEST = "closest"  # "the closest I found"
@@ -288,6 +301,8 @@ class Answer:
     """Names of speakers, then headlines, offered where nothing was found."""
     profile: SpeakerProfile | None = None
     """For "who is": the person asked about."""
+    other_figures: tuple[OtherFigure, ...] = ()
+    """For "how many" and "how much": what contradicts the first passage's figure, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +329,8 @@ class SpeakerProfile:
     """ISO date of the earliest article that quotes them."""
     last: str = ""
     id: int = 0
+    several: int = 1
+    """How many sources go by this description ("police"), where nothing says that they are one."""
 
 
 @dataclass(frozen=True, slots=True)

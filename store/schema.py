@@ -2,6 +2,8 @@
 
 Spans are JSON lists of ``[start, end)`` string indices into ``articles.body``. Dates are ISO 8601
 strings at their own precision. Rows of an article are replaced together when it is corrected.
+
+A speaker is one article's: ``speakers.person`` says who it is across articles (``store.people``).
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ import uuid
 from sqlite_utils import Database, Migrations
 
 from store.db import Format
+from store.model import SpeakerKind
+from store.people.blocks import blocks
 
 migrations = Migrations("archive")
 
-ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=1, migrations=migrations)
+ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=2, migrations=migrations)
 
 
 @migrations()
@@ -157,3 +161,115 @@ def m001_archive(db: Database) -> None:
     db.execute("CREATE INDEX articles_day ON articles (substr(published, 6), published)")
     # The index beside the archive follows this log by its number.
     db.table("changes").create({"number": int, "article": int}, pk="number", not_null={"article"})
+
+
+@migrations()
+def m002_people(db: Database) -> None:
+    db.execute("DROP INDEX idx_speakers_key")
+    for column in (
+        "article INTEGER REFERENCES articles (id)",
+        "person INTEGER",  # the speaker at the top of its tree of links: people.id
+        "gender TEXT NOT NULL DEFAULT ''",
+        "short TEXT NOT NULL DEFAULT '[]'",  # a body's acronym, or what its name stands for
+    ):
+        db.execute(f"ALTER TABLE speakers ADD COLUMN {column}")
+    db.execute("CREATE INDEX speakers_key ON speakers (key, person)")
+    db.execute("CREATE INDEX speakers_person ON speakers (person)")
+    db.execute("CREATE INDEX speakers_article ON speakers (article)")
+    db.table("people").create(
+        {"id": int, "name": str, "kind": str, "named": int, "quotes": int, "articles": int},
+        pk="id",
+        not_null={"name", "kind", "named", "quotes", "articles"},
+    )
+    db.execute(
+        """
+        CREATE TABLE links (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, -- people name it on the command line
+            speaker INTEGER NOT NULL REFERENCES speakers (id),
+            other INTEGER NOT NULL REFERENCES speakers (id),
+            same INTEGER NOT NULL, -- 0: they are known not to be
+            made_by TEXT NOT NULL, -- name, rule, user or split
+            why TEXT NOT NULL,
+            decision INTEGER, -- the link that this one was made for
+            cut INTEGER -- the link that took this one out of force
+        ) STRICT
+        """
+    )
+    for column in ("speaker", "other", "decision", "cut"):
+        db.execute(f"CREATE INDEX links_{column} ON links ({column})")
+    # Names that may be forms of one another share a block.
+    db.execute(
+        "CREATE TABLE blocks (block TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (block, key)) STRICT"
+    )
+    _one_speaker_an_article(db)
+
+
+def _one_speaker_an_article(db: Database) -> None:
+    """Version 1 had one speaker for all articles that print a name: one for each, linked by the name."""
+    db.execute(
+        "CREATE TEMP TABLE printed AS SELECT DISTINCT speaker, article FROM"
+        " (SELECT speaker, article FROM quotes WHERE speaker IS NOT NULL UNION"
+        " SELECT speaker, article FROM roles)"
+    )
+    db.execute(
+        "UPDATE speakers SET person = id,"
+        " article = (SELECT min(article) FROM printed WHERE speaker = speakers.id)"
+    )
+    db.execute(
+        "DELETE FROM aliases WHERE speaker IN (SELECT id FROM speakers WHERE article IS NULL)"
+    )
+    db.execute("DELETE FROM speakers WHERE article IS NULL")
+    db.execute(
+        "DELETE FROM printed WHERE article = (SELECT article FROM speakers WHERE id = printed.speaker)"
+    )
+    db.execute(
+        "INSERT INTO speakers (name, key, kind, named, article, person)"
+        " SELECT s.name, s.key, s.kind, s.named, printed.article, s.id"
+        " FROM printed JOIN speakers s ON s.id = printed.speaker ORDER BY printed.article, s.id"
+    )
+    # From here on `person` is the old number; a described source is another in every article.
+    own = "SELECT n.id FROM speakers n WHERE +n.person = {table}.speaker AND n.article = {table}.article"
+    for table in ("quotes", "roles"):
+        db.execute(
+            f"UPDATE {table} SET speaker = ({own.format(table=table)}) WHERE speaker IS NOT NULL"
+        )
+    db.execute(
+        "INSERT INTO aliases (speaker, alias) SELECT n.id, l.alias FROM speakers n"
+        " JOIN aliases l ON l.speaker = n.person JOIN articles a ON a.id = n.article"
+        " WHERE n.id <> n.person AND (l.alias = n.name OR instr(a.body, l.alias))"
+    )
+    db.execute(
+        "DELETE FROM aliases WHERE NOT EXISTS (SELECT 1 FROM speakers s JOIN articles a"
+        " ON a.id = s.article WHERE s.id = aliases.speaker"
+        " AND (aliases.alias = s.name OR instr(a.body, aliases.alias)))"
+    )
+    db.execute(
+        "INSERT INTO links (speaker, other, same, made_by, why) SELECT id, person, 1, 'name',"
+        " 'name \"' || name || '\", joined by an earlier version' FROM speakers"
+        " WHERE named AND id <> person ORDER BY id"
+    )
+    db.execute("UPDATE speakers SET person = id WHERE NOT named")
+    db.execute(
+        "UPDATE speakers SET quotes = (SELECT count(*) FROM quotes WHERE speaker = speakers.id)"
+    )
+    db.execute(
+        "INSERT INTO people (id, name, kind, named, quotes, articles)"
+        " SELECT p.id, p.name, p.kind, p.named, sum(s.quotes), count(*)"
+        " FROM speakers s JOIN speakers p ON p.id = s.person GROUP BY p.id"
+    )
+    db.execute("DROP TABLE printed")
+    _remember_blocks(db)
+    # The index holds speakers' numbers: under another id it is built anew.
+    db.execute("UPDATE meta SET value = ? WHERE key = 'id'", [uuid.uuid4().hex])
+
+
+def _remember_blocks(db: Database) -> None:
+    rows = db.execute("SELECT DISTINCT key, kind FROM speakers WHERE named").fetchall()
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO blocks (block, key) VALUES (?, ?)",
+        [
+            (block, key)
+            for key, kind in rows
+            for block in blocks(key.partition(":")[2].split(), SpeakerKind(kind), ())
+        ],
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,8 +18,9 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from store.db import BUSY_SECONDS, open_writer, readable_errors
-from store.identity import body_hash, speaker_key, words_digest
+from store.identity import body_hash, words_digest
 from store.model import Article, Extraction, Quote, Span, Speaker
+from store.people.cast import Cast
 from store.schema import ARCHIVE
 from store.search.passages import cut
 
@@ -50,6 +51,7 @@ class Writer:
         self.path = path
         self._db = open_writer(path, ARCHIVE, busy_seconds=busy_seconds)
         self._connection: sqlite3.Connection = self._db.conn
+        self._cast = Cast(self._connection)
 
     def outcome(self, article: Article) -> Outcome:
         """What adding ``article`` would do, so that an unchanged one need not be parsed again."""
@@ -71,9 +73,11 @@ class Writer:
             try:
                 source_id = self._source(source)
                 outcomes = [self._add(source_id, *pair, now) for pair in batch]
+                self._cast.refresh()
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.execute("ROLLBACK")
+                self._cast.forget()
                 raise
         return outcomes
 
@@ -129,12 +133,13 @@ class Writer:
         columns = "doc_id, source, record, headline, published, byline, dateline, credit, url, body, body_hash"
         if known:
             article_id = known.id
-            self._forget_extraction(article_id, now)
+            earlier = self._forget_extraction(article_id, now)
             self._connection.execute(
                 f"UPDATE articles SET ({columns}) = ({', '.join('?' * len(values))}) WHERE id = ?",
                 (*values, article_id),
             )
         else:
+            earlier = {}
             article_id = int(
                 self._connection.execute(
                     f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * len(values))})",
@@ -142,43 +147,33 @@ class Writer:
                 ).lastrowid
                 or 0
             )
-        self._insert_extraction(article_id, article, extraction)
+        self._insert_extraction(article_id, article, extraction, earlier)
         self._connection.execute("INSERT INTO changes (article) VALUES (?)", (article_id,))
         return Outcome.CORRECTED if known else Outcome.ADDED
 
-    def _forget_extraction(self, article: int, now: str) -> None:
+    def _forget_extraction(self, article: int, now: str) -> dict[str, int]:
+        """Keep the body as a revision, and its speakers: their numbers by key, for they may speak again."""
         run = self._connection.execute
         run(
             "INSERT INTO revisions (article, headline, published, body, body_hash, replaced)"
             " SELECT id, headline, published, body, body_hash, ? FROM articles WHERE id = ?",
             (now, article),
         )
-        speakers = {
-            row[0]
-            for row in run(
-                "SELECT speaker FROM quotes WHERE article = ? UNION"
-                " SELECT speaker FROM roles WHERE article = ?",
-                (article, article),
-            )
-            if row[0] is not None
-        }
         for table in ("quotes", "facts", "roles", "passages", "paragraphs"):
             run(f"DELETE FROM {table} WHERE article = ?", (article,))
-        for speaker in speakers:
-            self._recount(speaker)
-            run(
-                "DELETE FROM aliases WHERE speaker = ?1 AND NOT EXISTS"
-                " (SELECT 1 FROM quotes WHERE speaker = ?1) AND NOT EXISTS"
-                " (SELECT 1 FROM roles WHERE speaker = ?1)",
-                (speaker,),
-            )
-            run(
-                "DELETE FROM speakers WHERE id = ?1 AND NOT EXISTS"
-                " (SELECT 1 FROM aliases WHERE speaker = ?1)",
-                (speaker,),
-            )
+        run(
+            "DELETE FROM aliases WHERE speaker IN (SELECT id FROM speakers WHERE article = ?)",
+            (article,),
+        )
+        return dict(run("SELECT key, id FROM speakers WHERE article = ?", (article,)))
 
-    def _insert_extraction(self, article_id: int, article: Article, extraction: Extraction) -> None:
+    def _insert_extraction(
+        self,
+        article_id: int,
+        article: Article,
+        extraction: Extraction,
+        earlier: Mapping[str, int],
+    ) -> None:
         many = self._connection.executemany
         many(
             'INSERT INTO paragraphs (article, ordinal, start, "end") VALUES (?, ?, ?, ?)',
@@ -191,12 +186,10 @@ class Writer:
                 for p in cut(article.body, article.paragraphs)
             ],
         )
-        speakers: dict[Speaker, int] = {}
-        for speaker in extraction.speakers:
-            speakers[speaker] = self._speaker(article_id, speaker)
-        for quote in extraction.quotes:
-            if quote.speaker and quote.speaker not in speakers:
-                speakers[quote.speaker] = self._speaker(article_id, quote.speaker)
+        quoted = (quote.speaker for quote in extraction.quotes if quote.speaker)
+        speakers = self._cast.store(
+            article_id, article, dict.fromkeys([*extraction.speakers, *quoted]), earlier
+        )
         many(
             'INSERT INTO quotes (article, speaker, kind, content, words, cue, source, start, "end",'
             " paragraph, confidence, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -222,36 +215,7 @@ class Writer:
                 for fact in extraction.facts
             ],
         )
-        for speaker_id in set(speakers.values()):
-            self._recount(speaker_id)
-
-    def _speaker(self, article_id: int, speaker: Speaker) -> int:
-        """The archive's number for a speaker; new spellings and this article's role are kept."""
-        key = speaker_key(speaker)
-        found = self._one("SELECT id FROM speakers WHERE key = ?", (key,))
-        if found is None:
-            found = self._connection.execute(
-                "INSERT INTO speakers (name, key, kind, named) VALUES (?, ?, ?, ?)",
-                (speaker.name, key, str(speaker.kind), int(speaker.named)),
-            ).lastrowid
-        number = int(found)
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)",
-            [(number, alias) for alias in {speaker.name, *speaker.aliases}],
-        )
-        if speaker.role or speaker.organisation or speaker.place:
-            self._connection.execute(
-                "INSERT OR IGNORE INTO roles (speaker, article, role, organisation, place)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (number, article_id, speaker.role, speaker.organisation, speaker.place),
-            )
-        return number
-
-    def _recount(self, speaker: int) -> None:
-        self._connection.execute(
-            "UPDATE speakers SET quotes = (SELECT count(*) FROM quotes WHERE speaker = ?1) WHERE id = ?1",
-            (speaker,),
-        )
+        self._cast.count(article_id)
 
     def close(self) -> None:
         self._db.close()

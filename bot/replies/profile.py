@@ -21,6 +21,8 @@ def profile_blocks(profile: SpeakerProfile) -> tuple[Block, ...]:
     blocks = [Block(BlockKind.HEADING, (Run(headline_text(profile.name)),))]
     if profile.kind in _KINDS:
         blocks.append(Block(BlockKind.TEXT, (Run(_KINDS[profile.kind].capitalize()),)))
+    if profile.several > 1:
+        blocks.append(_note(f"{profile.several} sources go by this name; they may not be one"))
     roles = [role for role in profile.roles if _role_text(role)]
     for role in roles[:_ROLES]:
         runs = [Run(_role_text(role), bold=True)]

@@ -18,7 +18,7 @@ READ = 30
 def who_is(snapshot: Snapshot, question: Question, limit: int, offset: int) -> Answer:
     """A speaker's profile with the sentences that introduce them."""
     named = snapshot.speakers.find(question.speaker, 1)
-    profile = records.profile(snapshot.readers, named[0].id) if named else None
+    profile = records.profile(snapshot.readers, named[0].people) if named else None
     if profile is None:
         return unknown(snapshot, question)
     if named[0].fuzzy:

@@ -24,6 +24,7 @@ from store.model import (
 
 _ARTICLE = "a.id AS article, a.doc_id, a.headline, a.published, a.url, a.record"
 _CHOSEN = "IN (SELECT value FROM json_each(?))"
+_OF_PEOPLE = f"IN (SELECT id FROM speakers WHERE person {_CHOSEN})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,69 +126,87 @@ def quotes_within(readers: Readers, article: int, span: Span) -> list[Passage]:
     return list(found.values())
 
 
+def speakers_of(readers: Readers, people: Sequence[int]) -> tuple[int, ...]:
+    """The numbers that these people have as speakers of single articles, as ``quotes.speaker`` has them."""
+    rows = readers.rows(
+        f"SELECT id FROM speakers WHERE person {_CHOSEN} ORDER BY id", (json.dumps(list(people)),)
+    )
+    return tuple(row["id"] for row in rows)
+
+
 def quotes_of(
     readers: Readers,
-    speaker: int,
+    people: Sequence[int],
     *,
     after: str,
     before: str,
     limit: int,
     offset: int,
 ) -> list[Passage]:
-    """A speaker's quotes from one day to another, newest first, in an article in its order."""
+    """The quotes of these people from one day to another, newest first, in an article in its order."""
     where, limits = _between(after, before)
     return list(
         _quotes(
             readers,
-            f"{_QUOTE} WHERE q.speaker = ?{where}"
+            f"{_QUOTE} WHERE q.speaker {_OF_PEOPLE}{where}"
             " ORDER BY a.published DESC, a.id DESC, q.start LIMIT ? OFFSET ?",
-            (speaker, *limits, limit, offset),
+            (json.dumps(list(people)), *limits, limit, offset),
         ).values()
     )
 
 
-def count_quotes_of(readers: Readers, speaker: int, *, after: str, before: str) -> int:
+def count_quotes_of(readers: Readers, people: Sequence[int], *, after: str, before: str) -> int:
     where, limits = _between(after, before)
     row = readers.row(
         "SELECT count(*) FROM quotes q JOIN articles a ON a.id = q.article"
-        f" WHERE q.speaker = ?{where}",
-        (speaker, *limits),
+        f" WHERE q.speaker {_OF_PEOPLE}{where}",
+        (json.dumps(list(people)), *limits),
     )
     return int(row[0]) if row else 0
 
 
-def profile(readers: Readers, speaker: int) -> SpeakerProfile | None:
-    """Who a speaker is, from all articles that quote them or give their role."""
-    row = readers.row("SELECT * FROM speakers WHERE id = ?", (speaker,))
-    if row is None:
+def profile(readers: Readers, people: Sequence[int]) -> SpeakerProfile | None:
+    """Who a speaker is, from all articles that quote them or give their role.
+
+    ``people``: more than one for sources that go by one description and are not known to be one.
+    """
+    chosen = json.dumps(list(people))
+    rows = readers.rows(
+        f"SELECT * FROM people WHERE id {_CHOSEN} ORDER BY quotes DESC, id", (chosen,)
+    )
+    if not rows:
         return None
-    aliases = readers.rows("SELECT alias FROM aliases WHERE speaker = ? ORDER BY alias", (speaker,))
+    row = rows[0]
+    aliases = readers.rows(
+        f"SELECT DISTINCT alias FROM aliases WHERE speaker {_OF_PEOPLE} ORDER BY alias", (chosen,)
+    )
     counted = readers.rows(
         "SELECT count(*) AS quotes, count(DISTINCT q.article) AS articles,"
         " min(nullif(a.published, '')) AS first, max(a.published) AS last"
-        " FROM quotes q JOIN articles a ON a.id = q.article WHERE q.speaker = ?",
-        (speaker,),
+        f" FROM quotes q JOIN articles a ON a.id = q.article WHERE q.speaker {_OF_PEOPLE}",
+        (chosen,),
     )[0]
     return SpeakerProfile(
         name=row["name"],
         kind=SpeakerKind(row["kind"]),
         named=bool(row["named"]),
         aliases=tuple(a["alias"] for a in aliases if a["alias"] != row["name"]),
-        roles=_roles(readers, speaker),
+        roles=_roles(readers, chosen),
         quotes=counted["quotes"],
         articles=counted["articles"],
         first=counted["first"] or "",
         last=counted["last"] or "",
-        id=speaker,
+        id=row["id"],
+        several=len(rows),
     )
 
 
-def _roles(readers: Readers, speaker: int) -> tuple[RoleAt, ...]:
+def _roles(readers: Readers, people: str) -> tuple[RoleAt, ...]:
     rows = readers.rows(
         f"SELECT r.role, r.organisation, r.place, {_ARTICLE}, a.body, s.name"
         " FROM roles r JOIN articles a ON a.id = r.article JOIN speakers s ON s.id = r.speaker"
-        " WHERE r.speaker = ? ORDER BY a.published DESC, a.id DESC LIMIT 200",
-        (speaker,),
+        f" WHERE r.speaker {_OF_PEOPLE} ORDER BY a.published DESC, a.id DESC LIMIT 200",
+        (people,),
     )
     roles: dict[tuple[str, str, str], RoleAt] = {}
     for row in rows:

@@ -139,7 +139,7 @@ class Searcher:
     def speaker(self, name: str) -> SpeakerProfile | None:
         """Who a name means, None where nobody in the archive has it."""
         named = self._snapshot.speakers.find(name, 1)
-        return records.profile(self._readers, named[0].id) if named else None
+        return records.profile(self._readers, named[0].people) if named else None
 
     def suggest_speakers(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Speakers for what is typed so far, the most quoted where nothing is."""

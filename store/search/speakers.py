@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+import sqlite3
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +15,8 @@ from heapq import nlargest
 from rapidfuzz import fuzz, process
 
 from store.db import Readers
-from store.model import Suggestion
+from store.model import SpeakerKind, Suggestion
+from store.people.bodies import is_generic
 from store.search.spelling import Vocabulary
 from store.search.text import FUNCTION_WORDS, folded
 
@@ -41,18 +44,20 @@ class Named:
 
     id: int
     name: str
+    """With what tells them apart where several go by one name: "John Smith (senator)"."""
     score: float
     fuzzy: bool
     """True when a word had to be read as another to find them."""
+    people: tuple[int, ...]
+    """The most quoted first: more than one where sources go by one description ("police")."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    id: int
+    people: tuple[int, ...]
     name: str
     named: bool
     quotes: int
-    words: frozenset[str]
     aliases: tuple[str, ...]
 
 
@@ -60,21 +65,10 @@ class Speakers:
     """All speakers of an archive, in memory: a snapshot."""
 
     def __init__(self, readers: Readers) -> None:
-        aliases: dict[int, list[str]] = defaultdict(list)
-        for row in readers.rows("SELECT speaker, alias FROM aliases"):
-            aliases[row["speaker"]].append(row["alias"])
-        self._entries: list[_Entry] = []
+        self._entries = _entries(readers)
         self._by_word: dict[str, list[int]] = defaultdict(list)
-        for row in readers.rows(
-            "SELECT id, name, named, quotes FROM speakers ORDER BY quotes DESC, named DESC, id"
-        ):
-            names = (row["name"], *aliases.get(row["id"], ()))
-            words = frozenset(word for name in names for word in folded(name))
-            at = len(self._entries)
-            self._entries.append(
-                _Entry(row["id"], row["name"], bool(row["named"]), row["quotes"], words, names)
-            )
-            for word in words:
+        for at, entry in enumerate(self._entries):
+            for word in {word for name in (entry.name, *entry.aliases) for word in folded(name)}:
                 self._by_word[word].append(at)
         self._words = sorted(self._by_word)
         self._vocabulary = Vocabulary(self._beginning)
@@ -166,6 +160,63 @@ class Speakers:
 
         best_first = sorted(rough, key=lambda at: (-value(at), at))[:limit]
         return [
-            Named(self._entries[at].id, self._entries[at].name, value(at), exact[at] < held[at])
+            Named(
+                self._entries[at].people[0],
+                self._entries[at].name,
+                value(at),
+                exact[at] < held[at],
+                self._entries[at].people,
+            )
             for at in best_first
         ]
+
+
+def _entries(readers: Readers) -> list[_Entry]:
+    """All people, the most quoted first; sources that only their articles tell apart are one entry."""
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for row in readers.rows(
+        "SELECT DISTINCT s.person, l.alias FROM aliases l JOIN speakers s ON s.id = l.speaker"
+    ):
+        aliases[row["person"]].append(row["alias"])
+    by_name: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in readers.rows(
+        "SELECT id, name, kind, named, quotes FROM people ORDER BY quotes DESC, named DESC, id"
+    ):
+        by_name[" ".join(folded(row["name"]))].append(row)
+    found = []
+    for rows in by_name.values():
+        described = [row for row in rows if not row["named"]]
+        named = [row for row in rows if row["named"]]
+        if named and named[0]["kind"] == SpeakerKind.BODY and is_generic(named[0]["name"]):
+            described, named = rows, []
+        labels = _labels(readers, named) if len(named) > 1 else {}
+        alike = [row for row in named if row["id"] not in labels and " " not in row["name"]]
+        apart = [[row] for row in named if row not in alike]
+        for group in filter(None, [described, alike, *apart]):
+            first = group[0]
+            printed = {alias for row in group for alias in aliases.get(row["id"], ())}
+            found.append(
+                _Entry(
+                    people=tuple(row["id"] for row in group),
+                    name=labels.get(first["id"], first["name"]),
+                    named=bool(first["named"]),
+                    quotes=sum(row["quotes"] for row in group),
+                    aliases=tuple({first["name"], *printed}),
+                )
+            )
+    found.sort(key=lambda entry: (-entry.quotes, not entry.named, entry.people))
+    return found
+
+
+def _labels(readers: Readers, people: Sequence[sqlite3.Row]) -> dict[int, str]:
+    """People of one name with what the latest article says of each: "John Smith (senator)"."""
+    rows = readers.rows(
+        "SELECT s.person, r.role, r.organisation, r.place FROM roles r"
+        " JOIN speakers s ON s.id = r.speaker JOIN articles a ON a.id = r.article"
+        " WHERE s.person IN (SELECT value FROM json_each(?)) ORDER BY a.published, a.id",
+        (json.dumps([row["id"] for row in people]),),
+    )
+    said = {row["person"]: row["role"] or row["organisation"] or row["place"] for row in rows}
+    return {
+        row["id"]: f"{row['name']} ({said[row['id']]})" for row in people if said.get(row["id"])
+    }

@@ -65,10 +65,10 @@ def said_by(snapshot: Snapshot, question: Question, limit: int, offset: int) -> 
     if question.about and content_words(question.about):
         return _about(snapshot, question, who, limit, offset)
     dates = {"after": question.after, "before": question.before}
-    total = records.count_quotes_of(snapshot.readers, who.id, **dates)
+    total = records.count_quotes_of(snapshot.readers, who.people, **dates)
     if not total:
         return unknown(snapshot, question)
-    passages = records.quotes_of(snapshot.readers, who.id, **dates, limit=limit, offset=offset)
+    passages = records.quotes_of(snapshot.readers, who.people, **dates, limit=limit, offset=offset)
     return Answer(question, Certainty.FOUND, tuple(passages), total, offset)
 
 
@@ -78,10 +78,15 @@ def _about(snapshot: Snapshot, question: Question, who: Named, limit: int, offse
     wanted = candidates.wanted(topic, snapshot.view)
     dates = {"after": question.after, "before": question.before}
     hits = candidates.quotes(
-        list(wanted.stems), snapshot.view, READ, speakers=(who.id,), **dates, exact=wanted.phrases
+        list(wanted.stems),
+        snapshot.view,
+        READ,
+        speakers=records.speakers_of(snapshot.readers, who.people),
+        **dates,
+        exact=wanted.phrases,
     )
     read = records.quotes(snapshot.readers, [hit.row for hit in hits])
-    newest = records.quotes_of(snapshot.readers, who.id, **dates, limit=READ, offset=0)
+    newest = records.quotes_of(snapshot.readers, who.people, **dates, limit=READ, offset=0)
     scored = []
     for passage in dict.fromkeys([*read.values(), *newest]):
         held = share(wanted, words_of(passage))

@@ -96,14 +96,14 @@ def test_a_speaker_without_quotes_or_roles_is_forgotten(path: Path) -> None:
         assert readers.rows("SELECT count(*) FROM speakers")[0][0] == 0
 
 
-def test_one_speaker_in_two_articles_has_one_row(path: Path) -> None:
+def test_one_speaker_in_two_articles_is_one_person(path: Path) -> None:
     add(path)
     one = article('Rain.\n\n"It pours," Ms. Obe said.', headline="Rain", source="b.txt")
     again = person("Ms. Ada Obe", aliases=("Obe",))
     with Writer(path) as writer:
         writer.add("folder", [(one, extraction(quote(one, again, '"It pours,"')))], now=NOW)
     with Readers(path, ARCHIVE) as readers:
-        (row,) = readers.rows("SELECT name, quotes FROM speakers")
+        (row,) = readers.rows("SELECT name, quotes FROM people")
         assert (row["name"], row["quotes"]) == ("Ada Obe", 2)
         aliases = {row["alias"] for row in readers.rows("SELECT alias FROM aliases")}
         assert aliases == {"Ada Obe", "Ms. Obe", "Ms. Ada Obe", "Obe"}
