@@ -18,6 +18,7 @@ from store.extract.sentences import Tokens
 from store.extract.speakers import Voice, speaker_of_entry, voice
 from store.extract.transcript import FRAME as TRANSCRIPT
 from store.extract.transcript import with_transcript
+from store.extract.worth import is_worth
 from store.model import Article, Quote, QuoteKind, Span, Speaker, SpeakerKind
 
 
@@ -46,6 +47,8 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
     for f in found:
         heard = _heard(grid, cast, resolved, f)
         if f.how == "free" and (heard is None or heard.speaker.kind is not SpeakerKind.PERSON):
+            continue
+        if not is_worth(grid, f, heard):
             continue
         if heard is not None:
             speakers.setdefault(heard.speaker.name, heard.speaker)

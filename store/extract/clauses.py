@@ -56,6 +56,8 @@ def find_clauses(grid: Grid) -> list[Clause]:
             clause = _according(grid, token)
             if clause is not None:
                 found.append(clause)
+        elif token.dep_ == "amod":
+            continue
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
             found.append(_of_verb(grid, token))
         elif token.pos_ == "NOUN" and token.lemma_ in REPORTING_NOUNS:

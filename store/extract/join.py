@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from store.extract.clauses import Clause
 from store.extract.direct import link
@@ -12,6 +13,7 @@ from store.extract.follow import follow
 from store.extract.grid import Grid
 from store.extract.lexicon import SAY_VERBS
 from store.extract.signed import find_signed
+from store.extract.subjects import beside
 from store.model import Article
 
 
@@ -37,7 +39,10 @@ def assemble(
             spans[0] = from_sentence_start(grid, stretches[0])
         elif tied.how == "before":
             spans[:0] = opening(grid, tied.clause, stretches[0])
-        found.append(Found(tied.clause, spans, tied.how, stretches))
+        clause = tied.clause
+        if clause.source is None and tied.how in ("after", "between"):
+            clause = _with_source(grid, clause, stretches[0])
+        found.append(Found(clause, spans, tied.how, stretches))
         taken.update(stretches)
         used.add(tied.clause.verb)
     for clause in clauses:
@@ -62,3 +67,8 @@ def assemble(
     for f in found:
         complete(grid, clauses, f)
     return found
+
+
+def _with_source(grid: Grid, clause: Clause, k: int) -> Clause:
+    spoken = beside(grid, clause.cue, grid.tokens[k])
+    return replace(clause, source=spoken[1], head=spoken[0].i) if spoken is not None else clause

@@ -139,6 +139,21 @@ def is_speech(lemma: str, frame: str) -> bool:
     return lemma in SAY_VERBS if rate is None else rate.is_speech or lemma in SAY_VERBS
 
 
+@cache
+def _speech_lemmas() -> frozenset[str]:
+    marked: dict[str, list[int]] = {}
+    for (lemma, _), rate in rates().items():
+        sums = marked.setdefault(lemma, [0, 0])
+        sums[0] += rate.marked
+        sums[1] += rate.speech
+    return frozenset(lemma for lemma, (total, speech) in marked.items() if speech * 2 >= total)
+
+
+def reports_speech(lemma: str) -> bool:
+    """True where most of what the verb reported, in whatever frame, were words."""
+    return lemma in _speech_lemmas()
+
+
 # Nouns for what speaks without being a person: organisations, documents, findings.
 BODY_NOUNS = frozenset(
     """

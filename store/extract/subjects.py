@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from store.extract.grid import Grid
-from store.extract.lexicon import REPORTING_NOUNS, SAY_VERBS
+from store.extract.lexicon import REPORTING_NOUNS, SAY_VERBS, reports_speech
 from store.extract.sentences import Tokens
 
 _CLIMBS = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "prep")
@@ -83,7 +83,7 @@ def _sentence_subject(verb: Token) -> Token | None:
 
 def _outer_speaker(verb: Token, here: Token) -> Token | None:
     """``X said it was early but added``: who adds is X, whatever the clause in between is about."""
-    if here == verb or verb.lemma_ not in SAY_VERBS:
+    if here == verb or not (verb.lemma_ in SAY_VERBS or reports_speech(verb.lemma_)):
         return None
     for _ in range(_STEPS):
         if here.dep_ not in ("ccomp", "acl", "acomp", "advcl"):
@@ -101,6 +101,9 @@ def _of_noun(here: Token) -> Token | None:
     noun = here.head
     if here.tag_ != "VBG" or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ in REPORTING_NOUNS:
+        # "sent a message to supporters saying"
+        noun = noun.head.head
     if noun.dep_ == "dobj" and noun.lemma_ in REPORTING_NOUNS:
         issuer = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
         return issuer or noun
@@ -192,6 +195,29 @@ def nearby(grid: Grid, verb: Token) -> tuple[Token, Tokens] | None:
         if head is not None:
             return head, (before.start, before.end)
     return after
+
+
+def beside(grid: Grid, cue: Tokens, words: Tokens) -> tuple[Token, Tokens] | None:
+    """The source of a cue beside the quoted ``words``, where the parse gave it none: what stands between
+    them, or right behind the cue. ``cue`` and ``words`` are token ranges, ``words`` first."""
+    doc = grid.doc
+    between = [i for i in range(words[1], cue[0]) if not (doc[i].is_punct or doc[i].is_space)]
+    if between:
+        start, end = between[0], between[-1] + 1
+    else:
+        start = end = cue[1]
+        stop = grid.sentence(cue[0])[1]
+        while end < stop and grid.outside[end] and not _ends_name(doc, start, end):
+            end += 1
+    head = _core(start, end, doc) or next((t for t in doc[start:end] if t.is_title), None)
+    return (head, (start, end)) if head is not None else None
+
+
+def _ends_name(doc: Doc, start: int, end: int) -> bool:
+    token = doc[end]
+    if token.is_space or (token.is_punct and token.text not in ("-", "'", "’")):
+        return True
+    return end > start and token.pos_ in ("ADP", "SCONJ", "AUX", "VERB") and not token.is_title
 
 
 def _after(doc: Doc, start: int, stop: int, outside: list[bool]) -> tuple[Token, Tokens] | None:
