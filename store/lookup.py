@@ -45,7 +45,7 @@ def article_view(readers: Readers, article_id: int) -> ArticleView | None:
     return ArticleView(
         article=article,
         quotes=tuple(quote_of(row) for row in quotes),
-        facts=tuple(_fact_of(row) for row in facts),
+        facts=tuple(fact_of(row) for row in facts),
         revisions=revisions[0][0],
     )
 
@@ -100,7 +100,7 @@ def speaker_of(row: sqlite3.Row) -> Speaker | None:
     )
 
 
-def _fact_of(row: sqlite3.Row) -> Fact:
+def fact_of(row: sqlite3.Row) -> Fact:
     return Fact(
         kind=FactKind(row["kind"]),
         span=(row["start"], row["end"]),
@@ -112,6 +112,7 @@ def _fact_of(row: sqlite3.Row) -> Fact:
         when=row["happened"] or "",
         says=row["says"] or "",
         paragraph=row["paragraph"],
+        predicate=row["predicate"],
     )
 
 

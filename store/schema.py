@@ -18,7 +18,7 @@ from store.people.blocks import blocks
 
 migrations = Migrations("archive")
 
-ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=2, migrations=migrations)
+ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=3, migrations=migrations)
 
 
 @migrations()
@@ -202,6 +202,12 @@ def m002_people(db: Database) -> None:
         "CREATE TABLE blocks (block TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (block, key)) STRICT"
     )
     _one_speaker_an_article(db)
+
+
+@migrations()
+def m003_predicates(db: Database) -> None:
+    # Facts of an earlier version have none: "other figures" come with the next reading of the article.
+    db.execute("ALTER TABLE facts ADD COLUMN predicate TEXT NOT NULL DEFAULT ''")
 
 
 def _one_speaker_an_article(db: Database) -> None:

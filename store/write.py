@@ -197,7 +197,7 @@ class Writer:
         )
         many(
             'INSERT INTO facts (article, kind, start, "end", value, unit, qualifier, what, place,'
-            " happened, says, paragraph) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " happened, says, paragraph, predicate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     article_id,
@@ -211,6 +211,7 @@ class Writer:
                     fact.when,
                     fact.says,
                     fact.paragraph,
+                    fact.predicate,
                 )
                 for fact in extraction.facts
             ],

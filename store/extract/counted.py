@@ -34,6 +34,7 @@ _GIVE_A_FIGURE = frozenset(
 )
 """Verbs whose object has the figure."""
 _TAKE_TIME = frozenset("average last run take".split())
+_FOR = frozenset("after for in over within".split())
 _HIGHEST = 6
 
 
@@ -121,6 +122,9 @@ def _joins(doc: Doc, i: int) -> bool:
 
 def measured_noun(doc: Doc, last: int, *, of_time: bool) -> tuple[int, int] | None:
     """Token indices ``[start, end)`` of what has the figure that ends at token ``last``, None if not said."""
+    owner = _of_which(doc[last])
+    if owner is not None:
+        return phrase_of(doc, owner)
     verb = governing_verb(doc[last])
     for _ in range(_HIGHEST):
         if verb is None or (of_time and verb.lemma_ not in _TAKE_TIME):
@@ -128,20 +132,53 @@ def measured_noun(doc: Doc, last: int, *, of_time: bool) -> tuple[int, int] | No
         if verb.lemma_ in _GIVE_A_FIGURE:
             given = _child(verb, ("dobj", "nsubjpass"), last)
             if given is not None:
-                return _phrase(doc, given)
+                return phrase_of(doc, given)
         if verb.lemma_ in _HAVE_A_FIGURE:
             owner = _child(verb, ("nsubj", "nsubjpass"), last)
             if owner is not None:
-                return _phrase(doc, owner)
+                return phrase_of(doc, owner)
         elif verb.dep_ != "xcomp":
             return None
         if verb.dep_ not in ("xcomp", "conj"):
             return None
         if verb.dep_ == "xcomp" and verb.head.lemma_ not in _HAVE_A_FIGURE:
             owner = _child(verb.head, ("nsubj", "nsubjpass"), last)
-            return _phrase(doc, owner) if owner is not None else None
+            return phrase_of(doc, owner) if owner is not None else None
         verb = verb.head
     return None
+
+
+def done_with(doc: Doc, last: int) -> tuple[int, int] | None:
+    """The verb whose price or duration is the figure that ends at token ``last``: "slept for 14 hours"."""
+    figure = _top(doc[last])
+    if figure.dep_ == "pobj" and figure.head.lower_ in _FOR and figure.head.i < figure.i:
+        figure = figure.head
+    elif figure.dep_ not in ("dobj", "npadvmod"):
+        return None
+    verb = figure.head
+    if verb.pos_ != "VERB" or verb.i > last:
+        return None
+    return int(verb.i), int(verb.i) + 1
+
+
+def _of_which(token: Token) -> Token | None:
+    """The noun before "of" and a figure: "a fine of 500 crowns", "a strike of 15 days"."""
+    figure = _top(token)
+    preposition = figure.head
+    if figure.dep_ != "pobj" or preposition.lower_ != "of" or preposition.i > figure.i:
+        return None
+    noun = preposition.head
+    named = noun.tag_ in _NOUNS and noun.i < preposition.i and noun.lower_ not in _TIME
+    return noun if named else None
+
+
+def _top(token: Token) -> Token:
+    """The token of a figure that the rest of it hangs on."""
+    for _ in range(3):
+        if token.dep_ not in ("nummod", "quantmod", "compound") or abs(token.head.i - token.i) > 3:
+            break
+        token = token.head
+    return token
 
 
 def _child(verb: Token, roles: tuple[str, ...], last: int) -> Token | None:
@@ -152,7 +189,7 @@ def _child(verb: Token, roles: tuple[str, ...], last: int) -> Token | None:
     return None
 
 
-def _phrase(doc: Doc, noun: Token) -> tuple[int, int]:
+def phrase_of(doc: Doc, noun: Token) -> tuple[int, int]:
     """The noun with the modifiers before it, without determiners."""
     start = noun.i
     while start > max(0, noun.i - _LONGEST) and doc[start - 1].tag_ in _INSIDE:

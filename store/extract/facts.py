@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from store.extract.dates import find_dates
 from store.extract.quantities import find_quantities
+from store.extract.referents import referents
 from store.extract.surroundings import Surroundings, head_of
 from store.model import Article, Fact, FactKind, Quote, Span
 
@@ -40,8 +41,9 @@ def find_facts(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Fac
                 paragraph=article.paragraph_at(phrase.start),
             )
         )
-    for figure in find_quantities(doc, [(phrase.start, phrase.end) for phrase in dates]):
-        number = doc[figure.last]
+    figures = find_quantities(doc, [(phrase.start, phrase.end) for phrase in dates])
+    for figure, counted in zip(figures, referents(doc, figures), strict=True):
+        number, noun = doc[figure.last], counted.noun
         facts.append(
             Fact(
                 kind=figure.kind,
@@ -49,11 +51,12 @@ def find_facts(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Fac
                 value=figure.value,
                 unit=figure.unit,
                 qualifier=figure.qualifier,
-                what=doc[slice(*figure.noun)].text if figure.noun else "",
+                what=doc[slice(*noun)].text if noun else "",
                 where=around.place(number, doc[figure.noun[1] - 1] if figure.noun else number),
                 when=around.date(number),
                 says=speakers.of(figure.span),
                 paragraph=article.paragraph_at(figure.span[0]),
+                predicate=counted.predicate,
             )
         )
     return tuple(sorted(facts, key=lambda fact: fact.span))

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from store.extract import units
-from store.extract.counted import CASUALTIES, counted_noun, measured_noun
+from store.extract.counted import CASUALTIES, counted_noun, done_with, measured_noun
 from store.extract.figure_shapes import Shape, find_shapes
 from store.model import FactKind, Span
 
 _QUALIFIER_WORDS = (
     "at least|at most|no more than|no less than|no fewer than|not more than|more than|less than"
-    "|fewer than|greater than|as many as|as much as|as few as|as little as|up to|upwards of|close to"
-    "|slightly more than|slightly less than|slightly over|slightly under|little more than|just over"
+    "|fewer than|greater than|as many as|as much as|as few as|as little as|up to|upwards of|closer to|close to|nearer"
+    "|slightly more than|slightly less than|slightly over|slightly under|little more than|a little over|a little under|just over"
     "|just under|well over|well under|over|under|above|below|about|around|approximately|roughly"
     "|nearly|almost|some|an estimated|estimated|only|just|exactly|an additional|additional|another"
     "|a further|a total of|an average of|a record|a reported|a mere|perhaps|maybe|possibly|probably"
@@ -62,12 +62,32 @@ def find_quantities(doc: Doc, dates: Sequence[Span]) -> tuple[Quantity, ...]:
     for shape in find_shapes(text):
         if any(taken[shape.start : shape.end]):
             continue
-        quantity = _accepted(doc, text, shape)
+        money = found[-1] if found and found[-1].kind is FactKind.MONEY else None
+        quantity = _accepted(doc, text, _with_currency(text, shape, money))
         if quantity is not None:
             start, end = quantity.span
             taken[start:end] = b"\1" * (end - start)
             found.append(quantity)
     return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+_SCALED = re.compile(r"(?:m|b|tr)illion\Z", re.IGNORECASE)
+_SAME_MONEY = 300
+"""Characters within which an amount without a currency has that of the one before it."""
+
+
+def _with_currency(text: str, shape: Shape, money: Quantity | None) -> Shape:
+    """ "It cost 12 million crowns; the company puts it at 9.4 million": the second is money too."""
+    if money is None or shape.kind is not FactKind.COUNT or shape.unit or shape.vague:
+        return shape
+    near = 0 <= shape.start - money.span[1] <= _SAME_MONEY
+    noun_follows = re.match(
+        r"\s(?!in\b|to\b|for\b|this\b|last\b|and\b|on\b|as\b|from\b)\w",
+        text[shape.end : shape.end + 8],
+    )
+    if not near or noun_follows or not _SCALED.search(text[shape.start : shape.end]):
+        return shape
+    return replace(shape, kind=FactKind.MONEY, unit=money.unit)
 
 
 # --- what is no figure -------------------------------------------------------------------------
@@ -90,13 +110,16 @@ _MONEY_NOUNS = frozenset(
 )
 _TEAMS = frozenset("class crew crowd family group jury panel party squad staff team total".split())
 _SINGULARS = frozenset("aircraft craft fish people personnel police sheep staff troops".split())
-_DEFINITE = frozenset("both following last latter other these those top".split())
+_DEFINITE = frozenset("both following last latter these those top".split())
+_AGED = frozenset("boy child daughter father girl man mother person son teenager woman".split())
 _ABOUT_WHAT = frozenset(
     "ask care complain concern debate dream forget hear know laugh learn question read say speak story "
     "talk teach tell think wonder worry write".split()
 )
+_HEDGES = ("advmod", "quantmod", "amod")
 _SPATIAL = frozenset("above below over under".split())
 _BARE = frozenset("nsubj nsubjpass dobj".split())
+_COMPARED = frozenset("against to with".split())
 _CHANGES = frozenset("by from of than to".split())
 _LITTLE = 10
 
@@ -131,7 +154,10 @@ def _accepted(doc: Doc, text: str, shape: Shape) -> Quantity | None:
         noun = None
     elif plain and (hyphened or not _counts(doc, shape, span, noun, bool(qualifier))):
         return None
-    noun = noun or measured_noun(doc, last, of_time=shape.unit in units.DURATIONS)
+    timed = shape.unit in units.DURATIONS
+    noun = noun or measured_noun(doc, last, of_time=timed)
+    if noun is None and (timed or shape.kind is FactKind.MONEY):
+        noun = done_with(doc, last)
     return Quantity(shape.kind, (start, end), shape.value, shape.unit, qualifier, first, last, noun)
 
 
@@ -146,7 +172,8 @@ def _qualified(doc: Doc, text: str, shape: Shape) -> tuple[int, str]:
         word = span[0]
         before = doc[word.i - 1].lemma_ if word.i else ""
         if word.lower_ == "about" and (
-            before in _ABOUT_WHAT or (word.dep_ == "prep" and word.head.lemma_ in _ABOUT_WHAT)
+            (before in _ABOUT_WHAT and word.dep_ not in _HEDGES)
+            or (word.dep_ == "prep" and word.head.lemma_ in _ABOUT_WHAT)
         ):
             break
         if (
@@ -196,6 +223,9 @@ def _counts(
     if little and before is not None and before.lower_ in _DEFINITE:
         return False
     head = doc[span.end - 1]
+    if before is not None and before.lower_ == "other" and little:
+        bare = noun is None and span.start > 1 and doc[span.start - 2].lower_ == "the"
+        return bare and head.dep_ in _BARE
     if noun is None:
         if shape.value is None and not shape.vague:
             return False  # a score: "3 to 1"
@@ -224,9 +254,17 @@ def _stands_alone(number: Token, before: Token | None, little: bool) -> bool:
         return False
     if number.dep_ == "pobj" and verb.lower_ == "at":  # "puts the toll at 80", not "the cost at 80"
         return any(
-            child.dep_ == "dobj" and child.pos_ == "NOUN" and child.lemma_ not in _MONEY_NOUNS
+            child.dep_ in ("dobj", "nsubjpass")
+            and (child.pos_ == "NOUN" or child.lower_ in CASUALTIES)
+            and child.lemma_ not in _MONEY_NOUNS
             for child in verb.head.children
         )
+    if number.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in _AGED:
+        return False
     if number.dep_ == "pobj" and verb.lower_ in _CHANGES:
         return not little or (verb.lower_ == "of" and verb.head.lower_ in _TEAMS)
+    if number.dep_ == "pobj" and verb.lower_ in _COMPARED:  # "more than 6,200 crossed, against 900"
+        return not little and (verb.lower_ == "against" or verb.head.lemma_ == "compare")
+    if number.dep_ == "conj":
+        return not little and verb.pos_ == "NUM" and verb.dep_ == "dobj"
     return number.dep_ in _BARE

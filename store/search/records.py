@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from store.db import Readers
+from store.lookup import fact_of
 from store.model import (
     Citation,
     Fact,
-    FactKind,
     Fragment,
     Passage,
     QuoteKind,
@@ -82,24 +82,11 @@ def paragraph(readers: Readers, citation: Citation) -> str:
 
 def facts(readers: Readers, article: int, span: Span) -> list[Fact]:
     """The figures and dates that lie within ``span`` of an article's body."""
-    return [
-        Fact(
-            kind=FactKind(row["kind"]),
-            span=(row["start"], row["end"]),
-            value=row["value"],
-            unit=row["unit"] or "",
-            qualifier=row["qualifier"] or "",
-            what=row["what"] or "",
-            where=row["place"] or "",
-            when=row["happened"] or "",
-            says=row["says"] or "",
-            paragraph=row["paragraph"] or 1,
-        )
-        for row in readers.rows(
-            "SELECT * FROM facts WHERE article = ? AND start >= ? AND end <= ? ORDER BY start",
-            (article, *span),
-        )
-    ]
+    rows = readers.rows(
+        "SELECT * FROM facts WHERE article = ? AND start >= ? AND end <= ? ORDER BY start",
+        (article, *span),
+    )
+    return [fact_of(row) for row in rows]
 
 
 _QUOTE = (
