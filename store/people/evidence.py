@@ -33,8 +33,7 @@ _A_LIFE = 70
 """Years between two articles from which one name alone is no longer one person."""
 _MANY = 3
 """Names that two articles share, from which they are about one thing."""
-STRONG = 2
-"""Points from which a join may also bring two speakers together that were apart so far."""
+_STRONG = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,11 @@ class Match:
     """The known speaker's name that is like the new one's."""
     why: str
     """For a reader: "name "Erica Kang"; role "coordinator" in both"."""
+
+    @property
+    def strong(self) -> bool:
+        """Whether it may also bring together two who were apart so far."""
+        return self.points >= _STRONG or self.likeness is Likeness.ACRONYM
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from store.model import Article, Speaker, SpeakerKind
 from store.people import links
 from store.people.blocks import blocks, sought
 from store.people.bodies import short_forms
-from store.people.evidence import STRONG, Known, Match, match
+from store.people.evidence import Known, Match, match
 from store.people.links import CHOSEN
 from store.people.names import Likeness
 
@@ -74,57 +74,60 @@ def _find(
     known = _of_article(article, new, others - {own})
     found = []
     for person in _candidates(connection, article_id, own, new):
-        old = _of_archive(connection, person)
-        how = match(known, old)
+        how = match(known, _of_archive(connection, person))
         if how:
-            found.append((how, person, old))
+            found.append((how, person))
     _remember_blocks(connection, own, new)
     best = _best(found, speaker)
     if best is None:
         return set()
-    how, person, old = best
+    how, person = best
     by = links.NAME if how.likeness is Likeness.SAME else links.RULE
     links.link(connection, new.id, _node(connection, person, how.name, own), by=by, why=how.why)
     joined = {person}
-    for other_how, other, other_old in found:
-        if other != person and other_how.points >= STRONG:
-            joined |= _bring_together(connection, (person, old), (other, other_old))
+    for shown, other in found:
+        if other != person and shown.strong:
+            joined |= _bring_together(connection, links.person_of(connection, new.id), other)
     return joined
 
 
-def _best(
-    found: Sequence[tuple[Match, int, Known]], speaker: Speaker
-) -> tuple[Match, int, Known] | None:
+def _best(found: Sequence[tuple[Match, int]], speaker: Speaker) -> tuple[Match, int] | None:
     """The likeliest; None where two people are as likely and it is not clear that they are one."""
     if not found:
         return None
 
-    def rank(entry: tuple[Match, int, Known]) -> tuple[bool, int]:
+    def rank(entry: tuple[Match, int]) -> tuple[bool, int]:
         return entry[0].likeness is Likeness.SAME, entry[0].points
 
     first, *rest = sorted(found, key=lambda entry: (*rank(entry), entry[1]), reverse=True)
     as_likely = any(rank(entry) == rank(first) for entry in rest)
-    if as_likely and speaker.kind is SpeakerKind.PERSON and first[0].points < STRONG:
+    if as_likely and speaker.kind is SpeakerKind.PERSON and not first[0].strong:
         return None
     if as_likely and first[0].likeness in (Likeness.PART, Likeness.INITIAL):
         return None
     return first
 
 
-def _bring_together(
-    connection: sqlite3.Connection, one: tuple[int, Known], other: tuple[int, Known]
-) -> set[int]:
-    """Link two known people whom a new article shows to be one."""
-    first, second = sorted((one, other), key=lambda entry: entry[0])
-    person, above = links.person_of(connection, second[0]), links.person_of(connection, first[0])
-    if person == above or links.apart(connection, person, above):
+def _bring_together(connection: sqlite3.Connection, one: int, other: int) -> set[int]:
+    """Link two known people whom a new article shows to be one, unless something keeps them apart."""
+    above, person = sorted((one, other))
+    if links.apart(connection, person, above) or _in_one_article(connection, person, above):
         return set()
-    how = match(second[1], first[1])
-    if how is None or (how.points < STRONG and how.likeness is not Likeness.ACRONYM):
+    how = match(_of_archive(connection, person), _of_archive(connection, above))
+    if how is None or not how.strong:
         return set()
     by = links.NAME if how.likeness is Likeness.SAME else links.RULE
     links.link(connection, person, _node(connection, above, how.name, ""), by=by, why=how.why)
     return {person, above}
+
+
+def _in_one_article(connection: sqlite3.Connection, one: int, other: int) -> bool:
+    row = connection.execute(
+        "SELECT 1 FROM speakers WHERE person = ? AND article IN"
+        " (SELECT article FROM speakers WHERE person = ?) LIMIT 1",
+        (one, other),
+    ).fetchone()
+    return row is not None
 
 
 def _node(connection: sqlite3.Connection, person: int, name: str, key: str) -> int:

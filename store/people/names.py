@@ -92,17 +92,18 @@ def _spelt_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     a, b = parts(one), parts(other)
     if _given_of_two(a[0], b[0]):
         return False
-    whole = (_in_two(one), _in_two(other))
-    return any(
-        len(x) == len(y) and all(_word_alike(*pair) for pair in zip(x, y, strict=True))
-        for x, y in ((a, b), whole)
+    if _words_alike(a, b):
+        return True
+    # "el-Baradei" and "ElBaradei": cut otherwise, and spelt alike as a whole.
+    x, y = (_PARTS.findall(" ".join(name)) for name in (one, other))
+    return len(x) != len(y) and _words_alike(
+        (x[0], "".join(x[1:])),
+        (y[0], "".join(y[1:])),
     )
 
 
-def _in_two(words: Sequence[str]) -> tuple[str, str]:
-    """Given name and all the rest in one word: "el-Baradei" and "ElBaradei" are spelt alike."""
-    found = [part for word in words for part in _PARTS.findall(word)]
-    return found[0], "".join(found[1:])
+def _words_alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    return len(a) == len(b) and all(_word_alike(x, y) for x, y in zip(a, b, strict=True))
 
 
 def _word_alike(x: str, y: str) -> bool:
