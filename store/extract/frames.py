@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from store.extract.grid import Grid
-from store.extract.lexicon import ADDRESSEE_VERBS, ESTIMATING_VERBS, SAY_VERBS
+from store.extract.lexicon import ADDRESSEE_VERBS, ESTIMATING_VERBS, SAY_VERBS, STANCE_NOUNS
 from store.extract.sentences import Tokens
 
 _WEEKDAYS = frozenset(
@@ -132,9 +132,29 @@ def _objective(verb: Token, after: list[Token], thing: Token | None) -> Reading 
         preposition.lower_ in _HELD
         or (preposition.lower_ == "at" and verb.lemma_ in ESTIMATING_VERBS)
     )
+    if thing.lemma_ in STANCE_NOUNS:
+        about = _held_of_stance(verb, thing)
+        if about is not None:
+            return about
     if preposition is not None and held:
         return ("object " + preposition.lower_, thing.left_edge.i, preposition.right_edge.i + 1)
     return ("object", thing.left_edge.i, thing.right_edge.i + 1)
+
+
+def _held_of_stance(verb: Token, thing: Token) -> Reading | None:
+    """``voiced concern about the dam``: the dam is what the concern is about, the noun is part of the cue."""
+    for child in (*thing.children, *verb.children):
+        if child.i <= thing.i:
+            continue
+        if child.dep_ == "prep" and any(g.dep_ in ("pobj", "pcomp") for g in child.children):
+            return "object " + child.lower_, child.i + 1, child.right_edge.i + 1
+        if child.dep_ in ("acl", "ccomp"):
+            mark = next(
+                (c for c in child.children if c.dep_ == "mark" and c.lower_ == "that"), None
+            )
+            if mark is not None:
+                return "object that", mark.i, child.right_edge.i + 1
+    return None
 
 
 def _prepositional(verb: Token, after: list[Token], thing: Token | None) -> Reading | None:
@@ -171,11 +191,30 @@ def _complement(verb: Token, complement: Token) -> Reading | None:
             end = min(end, token.left_edge.i - 1)
         if token.lower_ == "according":
             end = min(end, token.i)
+        if token.dep_ == "conj" and _says_again(complement, token):
+            end = min(
+                end,
+                token.left_edge.i,
+                next(
+                    (i for i in range(token.i - 1, complement.i, -1) if doc[i].dep_ == "cc"),
+                    token.i,
+                ),
+            )
     for child in verb.children:
         # "X said A and B did C": a second clause with a subject of its own is still what X said.
         if child.dep_ == "conj" and child.i >= end and _goes_with(child):
             end = child.right_edge.i + 1
     return (name, start, end)
+
+
+def _says_again(complement: Token, verb: Token) -> bool:
+    """``said it was closed and called for calm``: the second verb is what the speaker did, not the pier."""
+    return (
+        verb.tag_ in _FINITE
+        and verb.lemma_ in SAY_VERBS
+        and complement.lemma_ not in SAY_VERBS
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    )
 
 
 def _goes_with(clause: Token) -> bool:

@@ -70,6 +70,17 @@ REPORTING_NOUNS = frozenset(
 )
 
 
+# Nouns that make a cue with a light verb ("voiced concern about", "expressed hope that").
+STANCE_NOUNS = frozenset(
+    """
+    concern support doubt hope confidence credit responsibility disappointment fear anger regret
+    frustration skepticism scepticism surprise astonishment sympathy outrage optimism opposition
+    criticism discomfort alarm disdain contempt gratitude admiration approval praise blame worry
+    dismay satisfaction interest reservation objection condolence
+    """.split()
+)
+
+
 # Lemmas that the rule lemmatizer gets wrong.
 _MISREAD = {"hop": "hope", "tweete": "tweet", "saye": "say"}
 
