@@ -30,6 +30,8 @@ class Entry:
     is_person: bool
     named: bool = True
     """False for who is only described ("a harbour official")."""
+    is_group: bool = False
+    """True for several people under one description ("the researchers")."""
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
     """What may stand for it later: "senator", "governor"."""
@@ -60,6 +62,8 @@ def find_cast(grid: Grid) -> Cast:
     for mention in mentions:
         builder.add_full(mention)
     for mention in mentions:
+        builder.learn_acronym(grid.doc, mention)
+    for mention in mentions:
         if mention.start in builder.number_of:
             builder.learn_beside(grid, mention)
     builder.vote_genders(grid)
@@ -82,6 +86,8 @@ class _Builder:
         self._by_first: dict[str, list[Entry]] = defaultdict(list)
         self._bodies: dict[str, Entry] = {}
         self._first_named: dict[int, int] = {}
+        self._short: dict[str, Entry] = {}
+        """Acronyms that the article explains."""
 
     def add_full(self, mention: Mention) -> None:
         """Ties a name of several words, or of a body; names of one word wait in ``singles``."""
@@ -110,6 +116,20 @@ class _Builder:
             entry.words = mention.words
         _learn(entry, mention)
         self.number_of[mention.start] = entry.number
+
+    def learn_acronym(self, doc: Doc, mention: Mention) -> None:
+        """``the Federal Aviation Administration (FAA)``: what stands for the name from then on."""
+        number = self.number_of.get(mention.start)
+        i = mention.end
+        if number is None or i + 2 >= len(doc) or doc[i].text != "(" or doc[i + 2].text != ")":
+            return
+        short = doc[i + 1].text
+        entry = self.entries[number]
+        initials = {w[0] for w in entry.words[:3]}
+        if short.isupper() and 2 <= len(short) <= 8 and short[0] in initials:
+            entry.is_person = False
+            self._bodies[short.lower()] = entry
+            self._short[short.lower()] = entry
 
     def learn_beside(self, grid: Grid, mention: Mention) -> None:
         """What the noun beside a full name tells: "his sister, Ada", "Osk, an inspector,"."""
@@ -142,7 +162,7 @@ class _Builder:
                     break
         for number, (male, female) in votes.items():
             entry = self.entries[number]
-            if not entry.gender and male != female:
+            if male != female and (not entry.gender or _overrules(entry, male, female)):
                 entry.gender = "male" if male > female else "female"
 
     def add_single(self, grid: Grid, mention: Mention) -> None:
@@ -163,6 +183,8 @@ class _Builder:
 
     def _meant(self, grid: Grid, mention: Mention) -> Entry | None:
         word = mention.words[0].lower()
+        if word in self._short and mention.words[0].isupper():
+            return self._short[word]
         gender = mention.gender
         nouns = set(_nouns(mention))
         fits = [
@@ -224,6 +246,12 @@ class _Builder:
             for i in range(mention.start, mention.end):
                 at[i] = (mention, number)
         return Cast(self.entries, at, tied)
+
+
+def _overrules(entry: Entry, male: int, female: int) -> bool:
+    """True where the pronouns speak against a given name ("Eli", a woman) and no title stands for it."""
+    agree, against = (male, female) if entry.gender == "male" else (female, male)
+    return against >= 2 and not agree and not any(t in HONORIFICS for t in entry.described)
 
 
 _GENDERED = {"he": 0, "him": 0, "his": 0, "she": 1, "her": 1, "hers": 1}

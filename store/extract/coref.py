@@ -7,11 +7,27 @@ from dataclasses import dataclass
 
 from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
+from store.extract.mentions import head
 from store.extract.names import PLACES, gender_of_noun, given_names
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _GENERIC = frozenset("company firm group agency organisation organization".split())
+# Words in a body's name that tell that it is not what the noun says.
+_OFFICIAL = frozenset(
+    "court department ministry congress senate parliament council police army navy commission committee "
+    "administration government house university college school museum embassy agency bureau treasury "
+    "party nations union".split()
+)
+_BUSINESS = frozenset(
+    "inc inc. corp corp. co co. ltd ltd. llc company holdings bank airlines motors".split()
+)
+_CLASHES = {
+    "company": _OFFICIAL, "firm": _OFFICIAL, "agency": (_BUSINESS | _OFFICIAL) - {"agency", "bureau", "administration"},
+    "group": _OFFICIAL - {"council", "union", "committee"},
+    "organisation": _OFFICIAL - {"council", "union", "committee", "commission", "nations"},
+    "organization": _OFFICIAL - {"council", "union", "committee", "commission", "nations"},
+}  # fmt: skip
 _DECAY = 0.55
 _PARAGRAPH_DECAY = 0.8
 _FLOOR = 0.02
@@ -51,7 +67,7 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
         if here is not None:
             mention, number = here
             if i == mention.end - 1:
-                _raise(salience, number, _weight(grid, i, speakers))
+                _raise(salience, number, _weight(grid, head(doc, mention).i, speakers))
             continue
         if not grid.outside[i]:
             continue
@@ -65,10 +81,12 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
             )
             if choice is not None and not cast.entries[choice.number].gender:
                 cast.entries[choice.number].gender = "male" if word in _HE else "female"
-        elif (word == "it" and i in speakers) or (
-            word in _GENERIC and word not in nouns and _is_definite(grid, i)
-        ):
+        elif word == "they" and i in speakers:
+            choice = _choose_group(cast, salience)
+        elif word == "it" and i in speakers:
             choice = _choose_body(cast, salience)
+        elif word in _GENERIC and _is_definite(grid, i):
+            choice = _choose_body(cast, salience, word, _modifiers(grid, i))
         elif word in nouns and token.tag_ in ("NN", "NNP") and _is_definite(grid, i):
             choice = _choose(cast, salience, gender_of_noun(word), nouns[word], _modifiers(grid, i))
         if choice is not None:
@@ -135,12 +153,7 @@ def _choose(
             key=lambda n: (-_matches(cast.entries[n], modifiers), n),
         )
         return Resolved(fitting[0], 1.0 / len(fitting)) if fitting else None
-    if not scores:
-        return None
-    scores.sort(reverse=True)
-    best = scores[0][0]
-    second = scores[1][0] if len(scores) > 1 else 0.0
-    return Resolved(scores[0][1], (best - second) / best)
+    return _best(scores)
 
 
 def _matches(entry: Entry, modifiers: frozenset[str]) -> float:
@@ -156,21 +169,41 @@ def _modifiers(grid: Grid, i: int) -> frozenset[str]:
     )
 
 
-def _choose_body(cast: Cast, salience: dict[int, float]) -> Resolved | None:
-    """The most salient organisation, for "it" that speaks and "the company"."""
-    scores = sorted(
-        (
-            (score, number)
-            for number, score in salience.items()
-            if not cast.entries[number].is_person
-            and cast.entries[number].name.lower() not in PLACES
-        ),
-        reverse=True,
-    )
+def _choose_body(
+    cast: Cast,
+    salience: dict[int, float],
+    noun: str = "",
+    modifiers: frozenset[str] = frozenset(),
+) -> Resolved | None:
+    """The most salient organisation that fits, for "it" that speaks and for "the company"."""
+    clashes = _CLASHES.get(noun, frozenset())
+    scores: list[tuple[float, int]] = []
+    for number, score in salience.items():
+        entry = cast.entries[number]
+        if entry.is_person or entry.is_group or entry.name.lower() in PLACES:
+            continue
+        if noun and (not entry.named or clashes & {w.lower() for w in entry.words}):
+            continue
+        if noun in entry.nouns:
+            score *= 2.0
+        if modifiers & entry.described:
+            score *= 2.0
+        scores.append((score, number))
+    return _best(scores)
+
+
+def _choose_group(cast: Cast, salience: dict[int, float]) -> Resolved | None:
+    """The most salient group, for "they" that speak."""
+    return _best([(s, n) for n, s in salience.items() if cast.entries[n].is_group])
+
+
+def _best(scores: list[tuple[float, int]]) -> Resolved | None:
     if not scores:
         return None
+    scores.sort(reverse=True)
+    best = scores[0][0]
     second = scores[1][0] if len(scores) > 1 else 0.0
-    return Resolved(scores[0][1], (scores[0][0] - second) / scores[0][0])
+    return Resolved(scores[0][1], (best - second) / best)
 
 
 def _fit(entry: Entry, gender: str) -> float:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from store.extract.names import (
     BODY_WORDS,
     DAYS,
+    DEMONYMS,
     HONORIFICS,
     PARTICLES,
     PLACES,
@@ -65,8 +66,13 @@ def is_person(mention: Mention) -> bool | None:
         return False
     if any(w in BODY_WORDS for w in words):
         return False
+    if len(words) > 1 and words[0] in DEMONYMS:
+        return False
     if len(words) > 1 and words[0] in given_names():
         return True
+    if len(words) > 1 and _is_acronym(mention.words[0]):
+        # "VOA Learning English", "NASA Jet Propulsion Laboratory"
+        return False
     if mention.article_before and len(words) > 1:
         return False
     if len(words) > 1 and all(w.isupper() and len(w) > 2 for w in mention.words):
@@ -74,6 +80,10 @@ def is_person(mention: Mention) -> bool | None:
     if len(words) > 1 and words[0] in PLACES:
         return False
     return True if 1 < len(words) <= 4 else None
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > 2
 
 
 def head(doc: Doc, mention: Mention) -> Token:
@@ -131,7 +141,9 @@ def find_mentions(doc: Doc) -> Iterator[Mention]:
             titles.insert(0, doc[before].lower_)
             before -= 1
         if any(doc[k].lower_ in BODY_WORDS for k in range(name, end)):
-            end = i = _with_of(doc, end)
+            end = i = _with_more(doc, _with_of(doc, end))
+        elif name == start and _is_office(doc, name, end):
+            continue
         words = tuple(doc[name:end].text.split())
         after_the = start > 0 and doc[start - 1].lower_ == "the"
         if end - name <= _LONGEST_NAME and not all(w.lower() in DAYS for w in words):
@@ -156,6 +168,9 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
     if end - name >= 3 and doc[name].lower_ not in given and doc[name + 1].lower_ in given:
         # "Rival Hillary Clinton"
         name += 1
+    if end - name >= 4 and doc[name : name + 2].text.lower() in PLACES:
+        # "ambassador to the United States Hamdullah Mohib"
+        name += 2
     return name
 
 
@@ -178,6 +193,37 @@ def _with_of(doc: Doc, end: int) -> int:
         if joined and doc[k + 1].tag_ in ("NNS", "NNPS"):
             k += 1
     return k
+
+
+def _with_more(doc: Doc, end: int) -> int:
+    """Past "& Culture" and "and Prevention" after the name of a body; "and Harvard" is another one's."""
+    while end + 1 < len(doc) and doc[end].text in ("and", "&") and _is_part(doc[end + 1]):
+        word = doc[end + 1]
+        if doc[end].text != "&" and not word.lower_.endswith(_FIELD_ENDINGS):
+            break
+        end += 2
+        while end < len(doc) and _is_part(doc[end]) and doc[end - 1].whitespace_:
+            end += 1
+    return end
+
+
+# What a body deals with: prevention, development, culture, security, physics, technology.
+_FIELD_ENDINGS = (
+    "tion", "sion", "ment", "ture", "ity", "ety", "ics", "ogy", "ies", "ance", "ence", "ing", "ism", "aphy",
+    "services", "health", "trade", "sports", "science", "labor", "labour", "welfare",
+)  # fmt: skip
+
+
+def _is_office(doc: Doc, start: int, end: int) -> bool:
+    """True for the capitals of "Afghan Ambassador to the United States": who holds it is named after."""
+    return (
+        end - start > 1
+        and bool(TITLES.get(doc[end - 1].lower_))
+        and doc[end - 1].lower_ not in _SURNAMES
+        and end < len(doc)
+        and doc[end].lower_ in ("to", "of", "for")
+        and doc[start].lower_ not in given_names()
+    )
 
 
 def _is_part(token: Token) -> bool:

@@ -115,6 +115,19 @@ PLACES = frozenset(
     """.replace("\n", "").split(";")
 )  # fmt: skip
 
+# "American English", "Chinese New Year": adjectives of peoples open no person's name.
+DEMONYMS = frozenset(
+    """
+    american british english scottish welsh irish french german italian spanish portuguese dutch belgian
+    swiss austrian swedish norwegian danish finnish icelandic polish czech slovak hungarian romanian
+    bulgarian greek turkish russian ukrainian serbian croatian chinese japanese korean vietnamese thai
+    indonesian malaysian filipino indian pakistani bangladeshi afghan iranian iraqi israeli palestinian
+    syrian lebanese egyptian libyan tunisian algerian moroccan sudanese ethiopian kenyan nigerian ghanaian
+    somali african asian european arab latino hispanic mexican canadian cuban brazilian argentine chilean
+    colombian venezuelan peruvian australian western eastern northern southern
+    """.split()
+)
+
 NICKNAMES = {
     "bill": "william", "bob": "robert", "mike": "michael", "tom": "thomas", "jim": "james", "joe": "joseph",
     "dick": "richard", "rick": "richard", "ted": "edward", "ed": "edward", "tony": "anthony", "dan": "daniel",

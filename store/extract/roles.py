@@ -20,7 +20,7 @@ def learn_roles(grid: Grid, cast: Cast) -> None:
     for mention, number in cast.mentions:
         entry = cast.entries[number]
         if not entry.is_person:
-            entry.nouns.add(entry.words[-1].lower())
+            _learn_body(grid, entry, mention)
             continue
         noun = apposed(grid.doc, mention)
         if noun is not None:
@@ -28,6 +28,23 @@ def learn_roles(grid: Grid, cast: Cast) -> None:
         if not entry.role:
             entry.role = _before(grid, mention)
         entry.described.update(entry.role.lower().split())
+
+
+def _learn_body(grid: Grid, entry: Entry, mention: Mention) -> None:
+    """What may stand for a body later: "the agency" after "the American space agency NASA"."""
+    entry.nouns.add(entry.words[-1].lower())
+    beside = apposed(grid.doc, mention)
+    nouns = [beside] if beside is not None else []
+    nouns += [
+        t
+        for t in grid.doc[max(0, mention.start - 2) : mention.start]
+        if t.dep_ == "compound" and t.text.islower()
+    ]
+    for noun in nouns:
+        if noun.lower_ in BODY_NOUNS:
+            entry.nouns.add(noun.lower_)
+            entry.described.update(t.lower_ for t in grid.doc[noun.left_edge.i : noun.i])
+            entry.described.update(t.lower_ for t in grid.doc[max(0, noun.i - 2) : noun.i])
 
 
 def _from_noun(grid: Grid, cast: Cast, entry: Entry, mention: Mention, noun: Token) -> None:
@@ -113,6 +130,9 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
     for number, mentions in own.items():
         entry = cast.entries[number]
         words = [w.lower() for w in entry.words]
+        if entry.is_person and not entry.gender and _acts_as_body(grid, cast, mentions):
+            entry.is_person = False
+            continue
         if not entry.is_person or words[0] in given_names() or any(m.titles for m in mentions):
             continue
         heads = [head(doc, m) for m in mentions]
@@ -132,6 +152,37 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
         entry.is_person = not is_body and (spoken or described)
 
 
+def _acts_as_body(grid: Grid, cast: Cast, mentions: list[Mention]) -> bool:
+    """True where a noun before the name or the pronoun after it tells that it is nobody: "the firm Osk … its"."""
+    doc = grid.doc
+    things = people = 0
+    for mention in mentions:
+        if mention.titles:
+            return False
+        before = doc[mention.start - 1] if mention.start else None
+        if before is not None and before.lower_ in BODY_NOUNS and before.dep_ == "compound":
+            return True
+        _, end = grid.sentence(mention.start)
+        for i in range(mention.end, end):
+            if i in cast.at:
+                break
+            word = doc[i].lower_
+            if word in _HUMAN:
+                people += 1
+                break
+            if word == "its" or (word == "it" and _is_agent(doc[i])):
+                things += 1
+                break
+    return things > 0 and not people
+
+
+def _is_agent(token: Token) -> bool:
+    """False for the "it" of "it was raining" and "it is time"."""
+    verb = token.head
+    return token.dep_ == "nsubj" and verb.lemma_ not in ("be", "seem", "appear", "take")
+
+
+_HUMAN = frozenset("he she his her him who whom".split())
 _WHERE = ("in", "at", "near", "outside", "around", "across")
 
 
@@ -150,33 +201,55 @@ def _beside_body(top: Token) -> bool:
 
 
 def add_unnamed(grid: Grid, cast: Cast, sources: list[tuple[Tokens, int]]) -> None:
-    """Makes entries of sources without a name, so that "the official", "he" and "it" can mean them."""
+    """Makes entries of sources without a name, so that "the official", "he", "they" and "it" can mean them."""
     doc = grid.doc
+    groups: dict[str, Entry] = {}
     for source, position in sources:
         top = doc[position]
         if position in cast.at or top.pos_ != "NOUN" or not grid.outside[position]:
             continue
-        first = doc[source[0]].lower_
-        noun = top.lower_
-        is_body = noun in BODY_NOUNS
-        if top.tag_ != "NN" or first not in (
-            "a",
-            "an",
-            "one",
-            "another",
-            *(("the",) if is_body else ()),
-        ):
-            continue
-        if noun in DOCUMENT_NOUNS or any(c.dep_ in ("appos", "conj", "poss") for c in top.children):
-            continue
-        modified = any(c.dep_ in ("amod", "compound", "nmod") for c in top.children)
-        if is_body and not modified:
+        if any(c.dep_ in ("appos", "conj", "poss") for c in top.children):
             continue
         words = tuple(described(grid, source, top).split())
-        entry = Entry(len(cast.entries), words, not is_body, named=is_body)
-        entry.gender = "" if is_body else gender_of_noun(noun)
-        entry.nouns.add(noun)
-        cast.entries.append(entry)
+        if top.tag_ == "NNS":
+            # "The researchers" are those who were described before, "French researchers" are others.
+            bare = doc[source[0]].lower_ in ("the", "these", "those") and len(words) == 1
+            key = top.lower_ if bare else " ".join(words).lower()
+            entry = groups.get(key) or Entry(
+                len(cast.entries), words, False, named=False, is_group=True
+            )
+            groups[key] = groups[top.lower_] = entry
+        elif _introduces(grid, cast, source, top):
+            is_body = top.lower_ in BODY_NOUNS
+            named = is_body and top.lower_ not in DOCUMENT_NOUNS
+            entry = Entry(len(cast.entries), words, not is_body, named=named)
+            entry.gender = "" if is_body else gender_of_noun(top.lower_)
+        else:
+            continue
+        entry.nouns.add(top.lower_)
+        if entry.number == len(cast.entries):
+            cast.entries.append(entry)
         mention = Mention(position, position + 1, words, (), False)
         cast.at[position] = (mention, entry.number)
         cast.mentions.append((mention, entry.number))
+
+
+def _introduces(grid: Grid, cast: Cast, source: Tokens, top: Token) -> bool:
+    """True where a noun stands for somebody new, and not for a body that was named before."""
+    first, noun = grid.doc[source[0]].lower_, top.lower_
+    if top.tag_ != "NN":
+        return False
+    if noun not in BODY_NOUNS:
+        return first in _NEW
+    if noun in DOCUMENT_NOUNS:
+        return first in _NEW
+    modifiers = {c.lower_ for c in top.children if c.dep_ in ("amod", "compound", "nmod")}
+    if not modifiers or first not in (*_NEW, "the"):
+        return False
+    return first != "the" or not any(
+        not e.is_person and e.named and noun in e.nouns and modifiers & (e.described | e.nouns)
+        for e in cast.entries
+    )
+
+
+_NEW = ("a", "an", "one", "another")

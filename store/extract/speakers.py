@@ -33,9 +33,11 @@ class Voice:
 def speaker_of_entry(entry: Entry) -> Speaker:
     name = entry.name
     kind = SpeakerKind.PERSON if entry.named else SpeakerKind.ANONYMOUS
+    if not entry.is_person:
+        kind = SpeakerKind.GROUP if entry.is_group else SpeakerKind.BODY
     return Speaker(
         name,
-        kind if entry.is_person else SpeakerKind.BODY,
+        kind,
         named=entry.named,
         role=entry.role,
         organisation=entry.organisation,
