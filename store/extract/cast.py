@@ -69,6 +69,7 @@ def find_cast(grid: Grid) -> Cast:
     builder.vote_genders(grid)
     for mention in sorted(builder.singles, key=lambda m: (not m.titles, m.start)):
         builder.add_single(grid, mention)
+    builder.vote_genders(grid)
     return builder.cast(grid.doc)
 
 
@@ -140,7 +141,10 @@ class _Builder:
             entry.gender = entry.gender or gender_of_noun(noun.lower_)
 
     def vote_genders(self, grid: Grid) -> None:
-        """The pronouns right after a full name, before anyone else is named, tell its gender."""
+        """The pronouns right after a name, before anyone else is named, tell its gender.
+
+        Asked twice: of full names, so that short ones find theirs, and then of all.
+        """
         votes: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         for n, mention in enumerate(self.mentions):
             number = self.number_of.get(mention.start)
@@ -202,9 +206,10 @@ class _Builder:
         if not fits and not mention.titles:
             acronym = mention.words[0].isupper() and len(word) > 1
             firsts = [] if acronym else self._by_first.get(word, [])
-            fits = [self._bodies[word]] if word in self._bodies else firsts
+            body = self._body(mention)
+            fits = [body] if body is not None else firsts
         if len(fits) <= 1:
-            return fits[0] if fits else self._bodies.get(word)
+            return fits[0] if fits else self._body(mention)
         titled = [e for e in fits if nouns & e.nouns]
         if len(titled) == 1:
             return titled[0]
@@ -225,6 +230,13 @@ class _Builder:
             if number in wanted and mention.start - earlier.start < _NEAR:
                 return self.entries[number]
         return fits[0]
+
+    def _body(self, mention: Mention) -> Entry | None:
+        """The body of that name or with these initials; two letters alone ("AI") may mean anything."""
+        word = mention.words[0].lower()
+        entry = self._bodies.get(word)
+        initials = entry is not None and len(entry.words) > 1
+        return None if initials and len(word) < 3 and not mention.article_before else entry
 
     def _new(self, mention: Mention, person: bool) -> Entry:
         entry = Entry(len(self.entries), mention.words, person)

@@ -66,7 +66,7 @@ def is_person(mention: Mention) -> bool | None:
         return False
     if any(w in BODY_WORDS for w in words):
         return False
-    if len(words) > 1 and words[0] in DEMONYMS:
+    if len(words) > 1 and (words[0] in DEMONYMS or words[-1].endswith(_THING_ENDINGS)):
         return False
     if len(words) > 1 and words[0] in given_names():
         return True
@@ -207,6 +207,8 @@ def _with_more(doc: Doc, end: int) -> int:
     return end
 
 
+# "Aurora Innovation": no surname ends so.
+_THING_ENDINGS = ("tion", "ology", "ogies", "ware", "ments", "ities")
 # What a body deals with: prevention, development, culture, security, physics, technology.
 _FIELD_ENDINGS = (
     "tion", "sion", "ment", "ture", "ity", "ety", "ics", "ogy", "ies", "ance", "ence", "ing", "ism", "aphy",
