@@ -107,6 +107,8 @@ def _is_speech(body: str, m: Marked) -> bool:
     last = body[m.start : m.end].rstrip(_MARKS)[-1:]
     if m.single:
         return len(words) > 2 and last in _SPEECH_STOPS and words[0][0].isupper()
+    if body[max(0, m.start - 4) : m.start].rstrip()[-1:] == ":":
+        return True
     if len(words) <= 3:
         return last in _SPEECH_STOPS and not _is_titled(body, m, words)
     return len(words) > 10 or not _is_titled(body, m, words)

@@ -8,7 +8,7 @@ from store.extract.fast.atoms import Atoms
 from store.extract.fast.reports import Report
 
 _GOES_ON = frozenset(("after", "between", "before", "colon", "tag", "that", "clause"))
-_FEWEST_WORDS = 3
+_SPEAKS_ON = frozenset(("after", "between", "before"))
 
 
 def follow(atoms: Atoms, reports: list[Report]) -> None:
@@ -32,6 +32,13 @@ def follow(atoms: Atoms, reports: list[Report]) -> None:
                 spoken = last if ended and last is not None and last.how != "noun that" else None
                 if spoken is None and before is not None and before == low - 1:
                     spoken = owner.get(before)
+                if spoken is None and last is not None and last.how in _SPEAKS_ON:
+                    spoken = (
+                        last
+                        if before in last.stretches
+                        and last.cue[0] >= atoms.sentences[number - 1][0]
+                        else None
+                    )
             elif last is not None and last.how in _GOES_ON:
                 spoken = last
         if spoken is None:
@@ -51,12 +58,15 @@ def _alone(atoms: Atoms, k: int, low: int, high: int) -> bool:
 
 
 def _last_report(atoms: Atoms, reports: list[Report], number: int) -> Report | None:
-    """The last report of the sentence before sentence ``number``, or the one that its speech belongs to."""
+    """The report of the sentence before sentence ``number`` that speech behind it goes on with: the one that
+    its own speech belongs to, else its last."""
     low, high = atoms.sentences[number - 1]
-    found = None
+    found = holding = None
     for report in reports:
-        if low <= report.cue[0] < high or any(low <= k < high for k in report.stretches):
+        if any(low <= k < high for k in report.stretches):
+            holding = report
+        if low <= report.cue[0] < high and atoms.words[(report.source or report.cue)[0]] != "who":
             found = report
-        elif report.cue[0] >= high:
+        if report.cue[0] >= high:
             break
-    return found
+    return holding or found

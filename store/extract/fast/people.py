@@ -66,7 +66,7 @@ class Mention:
 def find_people(atoms: Atoms) -> list[Mention]:
     """The names printed outside quoted speech, in order, each with whom it means."""
     small = {word for word, text in zip(atoms.words, atoms.texts, strict=True) if word == text}
-    runs = _runs(atoms, small)
+    runs = _sure(atoms, _runs(atoms, small))
     known: dict[str, list[Person]] = {}
     bodies: dict[str, Person] = {}
     people: dict[int, Person] = {}
@@ -138,6 +138,23 @@ HONORIFICS_BARE = frozenset(word.rstrip(".") for word in HONORIFICS)
 _TITLES_BARE: dict[str, tuple[str, ...]] = {
     word.rstrip("."): nouns for word, nouns in TITLES.items()
 }
+
+
+def _sure(atoms: Atoms, runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Without single words that have a capital only because they open a sentence."""
+    opening = {low for low, _ in atoms.sentences}
+    alone = [start == lead and end == start + 1 and start in opening for lead, start, end in runs]
+    seen = {
+        atoms.words[k].removesuffix("'s")
+        for (_, start, end), single in zip(runs, alone, strict=True)
+        if not single
+        for k in range(start, end)
+    }
+    return [
+        run
+        for run, single in zip(runs, alone, strict=True)
+        if not single or atoms.words[run[1]].removesuffix("'s") in seen
+    ]
 
 
 def _runs(atoms: Atoms, small: set[str]) -> list[tuple[int, int, int]]:

@@ -18,6 +18,7 @@ DETERMINERS = frozenset(
     "a an the this that these those his her its their our my your one another some many most several".split()
 )
 _BOUNDS = frozenset((QUOTED, *",;:—–()[].!?…|\"“”'’‘", "--", "-"))
+_HALTS = frozenset(("who", ",", ";", ":", QUOTED, "that", "which", "but", "(", ")"))
 _SUBORDINATORS = frozenset(
     "that but while as because when if whether although though since which who whom where than so or nor yet until "
     "unless whereas what how why after before".split()
@@ -76,6 +77,8 @@ def subject_before(atoms: Atoms, verb: int, low: int) -> Range | None:
         is_adverb(words[j]) or words[j] in DAYS or (words[j] == "on" and words[j + 1] in DAYS)
     ):
         j -= 1
+    if j > low and words[j] in ("week", "month", "year") and words[j - 1] in ("last", "this"):
+        j -= 2
     if j < low:
         return None
     if words[j] == ")":
@@ -192,6 +195,14 @@ def ending_at(atoms: Atoms, last: int, low: int) -> Range | None:
         if is_verb(word) and not _modifies(atoms, k - 1):
             if joined >= 0:
                 k = joined
+                break
+            who = next(
+                (q for q in range(k - 1, max(low, k - _LONGEST), -1) if words[q] in _HALTS), low
+            )
+            if words[who] == "who" and who > low and words[who - 1] != ",":
+                # "an aide who spoke without leave said": the clause belongs to its noun.
+                before = ending_at(atoms, who - 1, low)
+                return (before[0], last + 1) if before is not None else None
             break
         k -= 1
     return _trimmed(atoms, k, last + 1)
@@ -286,7 +297,7 @@ def phrase_after(atoms: Atoms, p: int, high: int) -> Range | None:
                     continue
             break
         if q > p:
-            if word in DAYS and texts[q][0].isupper():
+            if word in DAYS and texts[q][0].isupper() and words[q - 1] not in DETERMINERS:
                 break
             if word in _SUBORDINATORS and not (False):
                 break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from store.extract.fast.atoms import QUOTED, Atoms
@@ -11,14 +10,13 @@ from store.extract.fast.phrases import (
     PRONOUNS,
     Range,
     before_verbs,
-    ending_at,
     has_settings,
     is_adverb,
     phrase_after,
     subject_before,
 )
 from store.extract.fast.verbs import AUXILIARIES, PASSIVE_OF, Form, is_verb, reporting_forms
-from store.extract.lexicon import CLAIM_NOUNS, is_speech, share
+from store.extract.lexicon import is_speech, share
 from store.extract.names import DAYS
 
 _ENOUGH = 0.45
@@ -52,7 +50,7 @@ def find_reports(atoms: Atoms) -> list[list[Report]]:
     for low, high in atoms.sentences:
         here: list[Report] = []
         words = atoms.words
-        cues = [p for p in range(low, high) if words[p] in forms or words[p] in _OTHER_CUES]
+        cues = [p for p in range(low, high) if words[p] in forms or words[p] == "according"]
         for p in cues:
             report = _report(atoms, p, low, high, here)
             if report is not None:
@@ -67,16 +65,13 @@ def find_reports(atoms: Atoms) -> list[list[Report]]:
     return found
 
 
-_OTHER_CUES = frozenset(("according", *CLAIM_NOUNS))
-
-
 def _report(atoms: Atoms, p: int, low: int, high: int, here: list[Report]) -> Report | None:
     word = atoms.words[p]
     if word == "according":
         return _according(atoms, p, low, high)
     form = reporting_forms().get(word)
     if form is None or _is_noun(atoms, p, low, form):
-        return _noun_that(atoms, p, low, high) if word in CLAIM_NOUNS else None
+        return None
     if form.ing:
         return _reporting_on(atoms, p, low, high, here, form)
     first = before_verbs(atoms, p, low)
@@ -92,6 +87,8 @@ def _report(atoms: Atoms, p: int, low: int, high: int, here: list[Report]) -> Re
 def _is_noun(atoms: Atoms, p: int, low: int, form: Form) -> bool:
     words, texts = atoms.words, atoms.texts
     if texts[p][0].isupper() and p != low:
+        return True
+    if words[p - 1] in DETERMINERS - _STANDING and p > low:
         return True
     if not form.also_noun:
         return p == low and not (form.says and form.finite)
@@ -111,6 +108,9 @@ def _is_noun(atoms: Atoms, p: int, low: int, form: Form) -> bool:
     return not (
         before.endswith("s") and not before.endswith(("'s", "ss")) and texts[q][0].islower()
     )
+
+
+_STANDING = frozenset("that this these those some many most several another one".split())
 
 
 def _according(atoms: Atoms, p: int, low: int, high: int) -> Report | None:
@@ -144,28 +144,6 @@ def _goes_on(atoms: Atoms, p: int, end: int) -> bool:
     )
 
 
-def _noun_that(atoms: Atoms, p: int, low: int, high: int) -> Report | None:
-    words = atoms.words
-    if (
-        p + 2 >= high
-        or words[p + 1] != "that"
-        or share(words[p], "noun that") < _ENOUGH
-        or p == low
-    ):
-        return None
-    source: Range | None = None
-    q = p - 1
-    while q > low and words[q] not in DETERMINERS and not words[q].endswith("'s") and p - q < 3:
-        q -= 1
-    if words[q] in ("his", "her", "their", "its", "my", "our"):
-        source = (q, q + 1)
-    elif words[q].endswith("'s"):
-        source = ending_at(atoms, q, low)
-    else:
-        return None
-    return Report((p, p + 1), source, [(p + 1, _end(atoms, high))], "noun that", words[p])
-
-
 def _reporting_on(
     atoms: Atoms, p: int, low: int, high: int, here: list[Report], form: Form
 ) -> Report | None:
@@ -181,7 +159,7 @@ def _reporting_on(
         if before in DETERMINERS or before in ("of", "in"):
             return None
         cue = (p, p + 1)
-        source = here[-1].source if here else _main_subject(atoms, low, first)
+        source = _speaking(atoms, low, first, here)
     if source is None:
         return None
     kind, at = _right(atoms, p, high, form)
@@ -192,12 +170,26 @@ def _reporting_on(
     return _flowing(atoms, p, high, cue, source, form) if form.naming else None
 
 
-def _main_subject(atoms: Atoms, low: int, high: int) -> Range | None:
+def _speaking(atoms: Atoms, low: int, high: int, here: list[Report]) -> Range | None:
+    """Who speaks already before ``high``, or the subject of the sentence's first verb."""
+    words = atoms.words
+    for report in reversed(here):
+        if (
+            report.source is not None
+            and words[report.source[0]] not in _RELATIVE
+            and report.how != "according"
+        ):
+            return report.source
     for q in range(low, high):
-        if is_verb(atoms.words[q]) and atoms.texts[q].islower():
+        if is_verb(words[q]) and atoms.texts[q].islower():
             first = before_verbs(atoms, q, low)
-            return subject_before(atoms, first, low) if first > low else None
+            subject = subject_before(atoms, first, low) if first > low else None
+            if subject is None or words[subject[0]] not in _RELATIVE:
+                return subject
     return None
+
+
+_RELATIVE = frozenset(("who", "which", "that"))
 
 
 def _clause(
@@ -217,13 +209,11 @@ def _clause(
         begin = source[0]
     else:
         begin = first
-        if words[first - 1] in ("and", "but", ",", "then", "or") and here:
-            source = here[-1].source
-        elif words[first - 1] in ("and", "but"):
-            source = _main_subject(atoms, low, first)
+        if words[first - 1] in ("and", "but", ",", "then", "or"):
+            source = _speaking(atoms, low, first, here)
         if source is None:
             return None
-    relative = words[source[0]] in ("who", "which", "that")
+    relative = words[source[0]] in _RELATIVE
     left = None if relative else _left(atoms, begin, low)
     if left is not None and (form.says or share(lemma, "bare") >= _ENOUGH):
         content = _around(atoms, left, kind, at, high, behind is not None)
@@ -262,15 +252,15 @@ def _around(
     """What is reported where words stand before the clause: those, and what goes on behind it."""
     words = atoms.words
     tight = QUOTED in (words[left[1] - 1], words[left[1] - 2])
-    lead = _is_lead(atoms, left)
+    lead = kind != "end" and _is_lead(atoms, left)
     if kind == "quote":
         return [] if lead else [left, _content(atoms, kind, at, high)]
     if tight:
-        return [left]
-    if kind == "comma":
-        if lead and _clausal(atoms, at + 1, high) and left[1] - left[0] > 2:
-            return [left, (at + 1, _end(atoms, high))]
-        if not lead and _goes_on(atoms, at + 1, high):
+        aside = words[left[0]] in _LEADS and words[left[0]] != "but"
+        return [] if aside and kind in ("that", "clause", "wh") else [left]
+    if kind == "comma" and at + 1 < high and words[left[0]] not in _OPENING_WORDS:
+        broken = is_verb(words[left[1] - 1]) or _goes_on(atoms, at + 1, high)
+        if broken or (lead and _clausal(atoms, at + 1, high)):
             return [left, (at + 1, _end(atoms, high))]
     if lead or (kind not in ("end", "comma") and not (inverted or kind in ("other", "to"))):
         return []
@@ -286,7 +276,7 @@ def _introduces(form: Form, kind: str) -> bool:
         return form.says
     if kind == "quote":
         return form.says or form.naming or share(lemma, "bare") >= _ENOUGH
-    return kind in ("to", "object to") and share(lemma, kind) >= _ENOUGH_OTHER
+    return kind == "to" and share(lemma, kind) >= _ENOUGH_OTHER
 
 
 def _flowing(
@@ -296,14 +286,28 @@ def _flowing(
     words = atoms.words
     if not (form.says or form.naming or share(form.lemma, "object") >= _ENOUGH_OBJECT):
         return None
+    if words[p + 1 : p + 2] == ["on"]:
+        return None
     for k in range(p + 1, min(high, p + 20)):
         if words[k] == QUOTED or (form.naming and words[k] in ('"', "“")):
-            return Report(
-                cue, source, [(p + 1, _clause_end(atoms, p + 1, high))], "object", form.lemma
-            )
-        if words[k] in ";—–:":
+            return Report(cue, source, [(p + 1, _marked_end(atoms, k, high))], "object", form.lemma)
+        if words[k] in ";—–:" or is_verb(words[k]):
             return None
     return None
+
+
+def _marked_end(atoms: Atoms, k: int, high: int) -> int:
+    """Behind the marked words at ``k``, and those that "and" joins to them."""
+    words = atoms.words
+    end = k + 1
+    if words[k] != QUOTED:
+        while end < high and words[end] not in ('"', "”"):
+            end += 1
+        end = min(end + 1, high)
+    for q in range(end, min(high, end + 3)):
+        if words[q] == QUOTED:
+            return q + 1
+    return end
 
 
 def _reports(lemma: str, frame: str) -> bool:
@@ -515,7 +519,8 @@ def _behind_setting(atoms: Atoms, q: int, high: int) -> tuple[str, int] | None:
             )
             and words[k - 1] not in _SKIPPED
         ):
-            if words[k] in DAYS or texts[k - 1][0].isupper():
+            named = texts[k - 1][0].isupper() and words[k - 1] not in DAYS
+            if words[k] in DAYS or (named and texts[k][0].isupper()):
                 continue
             return "clause", k
         if (
@@ -539,7 +544,7 @@ def _clausal(atoms: Atoms, p: int, high: int) -> bool:
         word = words[k]
         if word in AUXILIARIES and words[k - 1] != "to":
             return True
-        if word in _NO_CLAUSE and k > p + 1:
+        if word in _CLAUSE_STOPS and k > p + 1:
             return False
         if (
             is_verb(word)
@@ -556,6 +561,7 @@ def _clausal(atoms: Atoms, p: int, high: int) -> bool:
 _NO_CLAUSE = frozenset(
     "and or but to in on at for of from with by about against after before when who which that while because into than as if".split()
 )
+_CLAUSE_STOPS = frozenset("but after before when who which that while because than as if".split())
 _SUBJECTS = frozenset("he she they i we there this these those you nobody everyone".split())
 
 
@@ -587,38 +593,13 @@ def _is_lead(atoms: Atoms, left: Range) -> bool:
     words = atoms.words
     if any(words[k] == QUOTED for k in range(*left)):
         return False
-    size = left[1] - left[0]
-    first = words[left[0]]
-    if size <= 2:
-        return True
-    return not (
-        _has_verb(atoms, *left)
-        and first
-        not in (
-            "when",
-            "while",
-            "as",
-            "after",
-            "asked",
-            "if",
-            "although",
-            "though",
-            "speaking",
-            "since",
-            "because",
-            "before",
-            "in",
-            "during",
-            "on",
-            "at",
-            "with",
-            "for",
-            "by",
-            "but",
-            "from",
-            "citing",
-        )
-    )
+    return left[1] - left[0] <= 2 or words[left[0]] in _LEADS or not _has_verb(atoms, *left)
+
+
+_LEADS = frozenset(
+    "when while as after asked if although though speaking since because before in during on at with for by but from "
+    "citing later appearing walking pressed".split()
+)
 
 
 def _content(atoms: Atoms, kind: str, at: int, high: int) -> Range:
@@ -642,12 +623,19 @@ def _clause_end(atoms: Atoms, at: int, high: int) -> int:
     """Where reported words that start at ``at`` end: with the sentence, or before the writer's own turn."""
     words = atoms.words
     for k in range(at + 2, high - 1):
-        if words[k] == "," and words[k + 1] in _TURNS:
+        if words[k] == "," and (words[k + 1] in _TURNS or _turns(words[k + 1])):
             return k
     return _end(atoms, high)
 
 
+_OPENING_WORDS = frozenset("but and still meanwhile however instead so then yet".split())
+
 _TURNS = frozenset("adding saying according noting citing referring said says told added".split())
+
+
+def _turns(word: str) -> bool:
+    form = reporting_forms().get(word)
+    return form is not None and form.ing and form.says
 
 
 def _end(atoms: Atoms, high: int) -> int:
@@ -673,8 +661,3 @@ def _settled(atoms: Atoms, reports: list[Report]) -> list[Report]:
             if last[0] < begins < last[1] and one.cue[1] <= last[0] and words[begins - 1] == ",":
                 one.content[-1] = (last[0], begins - 1)
     return reports
-
-
-def sentence_reports(atoms: Atoms) -> Iterator[tuple[Range, list[Report]]]:
-    """Each sentence with its reports."""
-    yield from zip(atoms.sentences, find_reports(atoms), strict=True)

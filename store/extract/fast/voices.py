@@ -30,6 +30,10 @@ def hear(atoms: Atoms, memory: Memory, source: Range) -> Voice | None:
     if is_pronoun(atoms, source):
         word = words[start]
         meant = memory.meant(word) if word in ("he", "she", "it") else None
+        if word == "who":
+            before = start - 1 if words[start - 1] != "," else start - 2
+            mention = memory.at.get(before)
+            meant = Meant(mention.person, 0.9) if mention is not None else None
     else:
         meant = _named(atoms, memory, source)
         if meant is None and words[start] in ("the", "his", "her") and end - start <= 3:
