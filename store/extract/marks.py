@@ -30,6 +30,7 @@ _FAMILY = {mark: name for name, marks in _FAMILIES.items() for mark in marks}
 _OPENING = frozenset("“„‟«〝「『`‘")
 _CLOSING = frozenset("”»〞」』’")
 _WORD = re.compile(r"[^\W_]")
+_SOMETHING = re.compile(r"\S")
 _STOPS = frozenset(".,!?…")
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?\s")
 # 6'3": feet and inches.
@@ -125,13 +126,14 @@ def _doubles(text: str, bounds: Span, open_before: bool, follows: bool) -> list[
     opening mark.
     """
     start, end = bounds
+    first_word = end - len(text[start:end].lstrip())
     marks = _marks(text, start, end)
     pairs = _pairs(text, marks)
     found: list[Marked] = []
     here = 0
     while here < len(marks):
         mark, partner = marks[here], pairs[here]
-        leads = not text[start : mark.start].strip()
+        leads = mark.start <= first_word
         again = leads and open_before
         here += 1
         if partner is not None:
@@ -144,7 +146,7 @@ def _doubles(text: str, bounds: Span, open_before: bool, follows: bool) -> list[
             elif _is_mistyped(text, marks[here - 1 : here + 1]):
                 found.append(Marked(mark.start, marks[here].end))
                 here += 1
-        elif mark.turn is _Turn.OPEN and text[mark.end : end].strip():
+        elif mark.turn is _Turn.OPEN and _SOMETHING.search(text, mark.end, end):
             to_end = leads and (follows or (again and not _same_next(marks, here)))
             close, here = (
                 (None, len(marks)) if to_end else _close_of_unclosed(text, marks, pairs, here)
