@@ -141,6 +141,9 @@ class Quote:
     """In [0, 1]: how sure the attribution is."""
     reason: str = ""
     """Why, for a reader: "cue 'said' after, subject 'Ms. Kang' = Erica Kang"."""
+    is_statement: bool = True
+    """True where the content is what the source said or wrote; False for what it only thinks, wants or does,
+    and for what it spoke about ("criticised the plan")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from store.extract.cast import Cast, find_cast
 from store.extract.clauses import find_clauses
-from store.extract.confidence import confidence, is_report, reason
+from store.extract.confidence import confidence, is_report, is_statement, reason
 from store.extract.coref import Resolved, resolve
 from store.extract.drafts import Found
 from store.extract.grid import Grid
@@ -77,6 +77,7 @@ def _quote(article: Article, grid: Grid, f: Found, heard: Voice | None) -> Quote
         paragraph=article.paragraph_at(f.start),
         confidence=confidence(f, heard),
         reason=reason(article, f, cue, source, heard),
+        is_statement=is_statement(f, grid.doc[clause.verb]),
     )
 
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from store.extract.clauses import Clause
 from store.extract.drafts import Found
-from store.extract.lexicon import CLAIM_NOUNS, ESTIMATING_VERBS, SAY_VERBS, is_speech, share
+from store.extract.lexicon import (
+    CLAIM_NOUNS,
+    ESTIMATING_VERBS,
+    NAMING_VERBS,
+    SAY_VERBS,
+    is_speech,
+    share,
+)
 from store.extract.speakers import Voice
 from store.model import Article, Span
 
@@ -39,6 +48,38 @@ def is_report(clause: Clause) -> bool:
 
 
 _VIEWED = ("that", "clause", "wh", "object as", "object for", "object of")
+
+
+def is_statement(found: Found, verb: Token) -> bool:
+    """True where the content is what its source said or wrote, not a view, a wish, an act or a topic.
+
+    ``verb`` is the cue's main word.
+    """
+    clause = found.clause
+    if _is_unsaid(verb):
+        return False
+    if found.how in _SPOKEN or clause.frame in _SPOKEN:
+        return True
+    if clause.frame in _TOPICAL and not found.stretches:
+        return False
+    if clause.frame == "object as" and clause.lemma not in NAMING_VERBS:
+        # "declared them free", "named her chair": done by saying so.
+        return False
+    return clause.lemma in SAY_VERBS or is_speech(clause.lemma, clause.frame)
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """True for "wants to say", "needs to explain", and False for "went on to say"."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    return verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and verb.head.lemma_ not in _GOING_ON
+
+
+_GOING_ON = ("go", "continue", "proceed", "begin", "start", "come", "return", "hasten")
+_SPOKEN = (
+    "after", "between", "before", "colon", "tag", "free", "according", "signed", "reached", "noun that", "transcript",
+)  # fmt: skip
+_TOPICAL = ("object", "on", "about", "with", "at", "against", "in", "from", "over", "by")
 
 
 def confidence(found: Found, heard: Voice | None) -> float:

@@ -207,7 +207,9 @@ def _introduced(article: Article, grid: Grid, clauses: Sequence[Clause], at: int
     said = [c for c in here if c.lemma in SAY_VERBS]
     if said:
         return said[-1]
-    return here[0] if here else None
+    # "The email was: …" introduces a text, and nobody who says it.
+    told = [c for c in here if c.lemma != "be"]
+    return told[0] if told else None
 
 
 def _spoken_of(article: Article, grid: Grid, at: int) -> Clause | None:

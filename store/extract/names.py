@@ -171,6 +171,52 @@ def given_names() -> dict[str, str]:
     return found
 
 
+_PEOPLE = frozenset(
+    """
+    people person man woman child boy girl student expert critic official scientist parent family friend
+    ally advocate analyst police resident citizen neighbor neighbour victim witness source aide crew staff
+    troop soldier voter worker guard nurse doctor chief head host guest fan member colleague relative
+    refugee migrant patient pilot judge lawyer priest monk nun pope king queen prince coach captain
+    delegate democrat republican liberal conservative individual youth adult teen teenager elder human
+    spouse husband wife mother father son daughter brother sister cousin twin widow peer volunteer
+    veteran native specialist economist activist journalist columnist historian politician physician
+    technician musician magician guardian civilian assistant participant immigrant applicant tenant
+    merchant servant attendant lieutenant sergeant consultant accountant informant defendant occupant
+    president resident agent client opponent proponent correspondent superintendent
+    """.split()
+)
+_PEOPLE_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ee",
+    "eer",
+    "man",
+    "woman",
+    "men",
+    "women",
+    "crat",
+    "graduate",
+)
+_NOT_PEOPLE = frozenset(
+    """
+    paper letter number order matter computer power water river tower center quarter order border fever
+    cover corner dinner summer winter shoulder weather feather leather answer offer chapter member-state
+    newspaper poster banner sticker error motor factor sector tractor reactor mirror color colour doctor's
+    floor door flavor harbor harbour humor labor tumor committee fee coffee degree knee tree career beer
+    list twist mist human-rights specimen parameter layer filter folder paperback helicopter theater
+    """.split()
+)
+
+
+def is_people_noun(noun: str) -> bool:
+    """True for a noun, in the singular and in small letters, that names people: by list or by its ending."""
+    if noun in _PEOPLE or noun in ROLE_NOUNS:
+        return True
+    return noun.endswith(_PEOPLE_ENDINGS) and noun not in _NOT_PEOPLE
+
+
 def gender_of_noun(noun: str) -> str:
     """ "female" or "male" for a noun that says so ("spokeswoman"), else ""."""
     if noun in _FEMALE_NOUNS or noun.endswith("woman"):

@@ -8,7 +8,14 @@ from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
 from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS
 from store.extract.mentions import Mention, apposed, head
-from store.extract.names import HONORIFICS, PLACES, TITLES, gender_of_noun, given_names
+from store.extract.names import (
+    HONORIFICS,
+    PLACES,
+    TITLES,
+    gender_of_noun,
+    given_names,
+    is_people_noun,
+)
 from store.extract.sentences import Tokens
 from store.extract.wording import described
 
@@ -212,6 +219,8 @@ def add_unnamed(grid: Grid, cast: Cast, sources: list[tuple[Tokens, int]]) -> No
             continue
         words = tuple(described(grid, source, top).split())
         if top.tag_ == "NNS":
+            if not is_people_noun(top.lemma_.lower()):
+                continue
             # "The researchers" are those who were described before, "French researchers" are others.
             bare = doc[source[0]].lower_ in ("the", "these", "those") and len(words) == 1
             key = top.lower_ if bare else " ".join(words).lower()
