@@ -17,6 +17,7 @@ from store.extract.names import (
     TITLES,
     gender_by_ending,
     gender_of_noun,
+    given_names,
     same_given,
 )
 
@@ -53,6 +54,11 @@ class Cast:
     at: dict[int, tuple[Mention, int]]
     """Every token of a mention to the mention and its entry's number."""
     mentions: list[tuple[Mention, int]]
+
+    def of_surname(self, word: str) -> int | None:
+        """The one person of that last name, for a name that was not tagged as one."""
+        found = {e.number for e in self.entries if e.is_person and e.named and e.words[-1] == word}
+        return found.pop() if len(found) == 1 else None
 
 
 def find_cast(grid: Grid) -> Cast:
@@ -205,7 +211,12 @@ class _Builder:
             ]
         if not fits and not mention.titles:
             acronym = mention.words[0].isupper() and len(word) > 1
-            firsts = [] if acronym else self._by_first.get(word, [])
+            # "Google" is not short for "Google Wallet", as "Erica" is for "Erica Kang".
+            firsts = [
+                e
+                for e in self._by_first.get(word, [])
+                if not acronym and (e.gender or word in given_names())
+            ]
             body = self._body(mention)
             fits = [body] if body is not None else firsts
         if len(fits) <= 1:

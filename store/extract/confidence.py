@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from store.extract.clauses import Clause
 from store.extract.drafts import Found
 from store.extract.lexicon import (
+    BODY_NOUNS,
     CLAIM_NOUNS,
+    DOCUMENT_NOUNS,
     ESTIMATING_VERBS,
     NAMING_VERBS,
     SAY_VERBS,
     is_speech,
     share,
 )
+from store.extract.names import is_people_noun
 from store.extract.speakers import Voice
 from store.model import Article, Span
 
@@ -56,7 +59,7 @@ def is_statement(found: Found, verb: Token) -> bool:
     ``verb`` is the cue's main word.
     """
     clause = found.clause
-    if _is_unsaid(verb):
+    if _is_unsaid(verb) or (not found.stretches and _is_thing(verb.doc, clause.head)):
         return False
     if found.how in _SPOKEN or clause.frame in _SPOKEN:
         return True
@@ -73,6 +76,14 @@ def _is_unsaid(verb: Token) -> bool:
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
     return verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and verb.head.lemma_ not in _GOING_ON
+
+
+def _is_thing(doc: Doc, head: int) -> bool:
+    """True for a source that is neither people nor a body nor written: "the readings suggest"."""
+    if head < 0 or doc[head].pos_ != "NOUN":
+        return False
+    noun = doc[head].lemma_.lower()
+    return not (is_people_noun(noun) or noun in BODY_NOUNS or noun in DOCUMENT_NOUNS)
 
 
 _GOING_ON = ("go", "continue", "proceed", "begin", "start", "come", "return", "hasten")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
+from store.extract.lexicon import GENERIC
 from store.extract.mentions import head
 from store.extract.names import PLACES, gender_of_noun, given_names
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
-_GENERIC = frozenset("company firm group agency organisation organization".split())
 # Words in a body's name that tell that it is not what the noun says.
 _OFFICIAL = frozenset(
     "court department ministry congress senate parliament council police army navy commission committee "
@@ -85,7 +85,7 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
             choice = _choose_group(cast, salience)
         elif word == "it" and i in speakers:
             choice = _choose_body(cast, salience)
-        elif word in _GENERIC and _is_definite(grid, i):
+        elif word in GENERIC and _is_definite(grid, i):
             choice = _choose_body(cast, salience, word, _modifiers(grid, i))
         elif word in nouns and token.tag_ in ("NN", "NNP") and _is_definite(grid, i):
             choice = _choose(cast, salience, gender_of_noun(word), nouns[word], _modifiers(grid, i))

@@ -184,6 +184,9 @@ BODY_NOUNS = frozenset(
 BODY_NAMES = frozenset({"coast guard", "national guard"})
 """Bodies whose last word alone would be a person."""
 
+GENERIC = frozenset("company firm group agency organisation organization".split())
+"""Nouns that any business or body may be called by after its name."""
+
 # Those of them that are written and not people together.
 DOCUMENT_NOUNS = frozenset(
     """

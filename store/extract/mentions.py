@@ -168,6 +168,10 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
     if end - name >= 3 and doc[name].lower_ not in given and doc[name + 1].lower_ in given:
         # "Rival Hillary Clinton"
         name += 1
+    held = start > 1 and doc[start - 1].lower_ in _OF and bool(TITLES.get(doc[start - 2].lower_))
+    if held and end - name >= 3:
+        # "Minister of Foreign Affairs Stefania Giannini"
+        return next((k for k in range(name + 1, end - 1) if doc[k].lower_ in given), end - 2)
     if end - name >= 4 and doc[name : name + 2].text.lower() in PLACES:
         # "ambassador to the United States Hamdullah Mohib"
         name += 2

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
-from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS
+from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, GENERIC
 from store.extract.mentions import Mention, apposed, head
 from store.extract.names import (
     HONORIFICS,
@@ -173,6 +173,8 @@ def _acts_as_body(grid: Grid, cast: Cast, mentions: list[Mention]) -> bool:
         for i in range(mention.end, end):
             if i in cast.at:
                 break
+            if not grid.outside[i]:
+                continue
             word = doc[i].lower_
             if word in _HUMAN:
                 people += 1
@@ -249,11 +251,14 @@ def _introduces(grid: Grid, cast: Cast, source: Tokens, top: Token) -> bool:
     if top.tag_ != "NN":
         return False
     if noun not in BODY_NOUNS:
-        return first in _NEW
+        return first in _NEW and is_people_noun(top.lemma_.lower())
     if noun in DOCUMENT_NOUNS:
         return first in _NEW
     modifiers = {c.lower_ for c in top.children if c.dep_ in ("amod", "compound", "nmod")}
     if not modifiers or first not in (*_NEW, "the"):
+        return False
+    if first == "the" and noun in GENERIC:
+        # "The space agency" after NASA: news prose names nobody twice alike.
         return False
     return first != "the" or not any(
         not e.is_person and e.named and noun in e.nouns and modifiers & (e.described | e.nouns)

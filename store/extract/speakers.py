@@ -101,6 +101,10 @@ def _number(
             aside = before == "," and after in (",", "(") and begins > token.i
             if aside or (person and begins == token.i + 1):
                 return number, 0.9
+    if source[1] - source[0] == 1 and token.is_title and token.i not in resolved:
+        surname = cast.of_surname(token.text)
+        if surname is not None:
+            return surname, 0.9
     if token.i in resolved:
         choice = resolved[token.i]
         return choice.number, 0.55 + 0.35 * choice.margin
