@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from store.figures.things import FATE
+from store.extract.counted import CASUALTIES
+from store.figures.things import FATE, STATES
 
-_STATES = frozenset("aboard alive dead homeless hurt ill injured killed missing wounded".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
+_LINKED = ("amod", "advmod", "attr", "ccomp", "dobj", "prep")
 _UNREAL = frozenset("can could may might must should would".split())
 _OPENS = frozenset(
     "allow appear be begin believe continue expect fear feel find force have hope know leave let order "
@@ -31,11 +32,9 @@ def predicate_of(doc: Doc, last: int, noun: tuple[int, int] | None) -> str:
     head = doc[noun[1] - 1] if noun is not None else doc[last]
     if noun is not None and noun[1] <= last:
         return clause_after(head)
-    after = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
-    if head.lower_ in _STATES:
-        return head.lower_
-    if after in _STATES:
-        return after
+    for token in doc[head.i : head.i + 2]:
+        if token.lower_ in STATES or (token.lower_ in CASUALTIES and token.pos_ != "VERB"):
+            return str(token.lower_)
     if noun is None:
         while head.dep_ in ("nummod", "quantmod") and head.head.i > head.i:
             head = head.head
@@ -51,7 +50,7 @@ def _role(head: Token) -> str:
         return _of_verb(above)
     if head.dep_ == "dobj" and above.pos_ == "VERB":
         state = _state(above)
-        if state in _STATES:
+        if state in STATES:
             return state
         if _unreal(above):
             return ""
@@ -81,12 +80,12 @@ def _of_verb(verb: Token) -> str:
 
 def _state(verb: Token) -> str:
     """The state that a verb only links to: "were missing", "was found dead", "were on board"."""
-    if verb.pos_ == "ADJ" or verb.lower_ in _STATES:
+    if verb.pos_ == "ADJ" or verb.lower_ in STATES:
         return str(verb.lower_)
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("acomp", "oprd", "xcomp") and child.pos_ != "VERB":
             return str(child.lower_)
-        if child.i > verb.i and child.lower_ in _STATES:
+        if child.i > verb.i and child.lower_ in STATES and child.dep_ in _LINKED:
             return str(child.lower_)
         if verb.lemma_ == "be" and child.dep_ == "prep" and child.lower_ == "on":
             below = next(child.children, None)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from store.extract.counted import phrase_of
 from store.extract.predicate import clause_after, predicate_of
 from store.extract.quantities import Quantity
-from store.figures.things import FATE
+from store.figures.things import FATE, is_anybody
 from store.model import FactKind
 
 _NUMBER = frozenset("number figure count total estimate".split())
@@ -69,6 +69,8 @@ def _counted(doc: Doc, figure: Quantity, before: Counted | None) -> Counted:
     head = doc[figure.last]
     if before is None:
         return Counted(noun, predicate)
+    if predicate in FATE and before.predicate not in FATE and not _are_people(doc, before):
+        return Counted(noun, predicate)  # "two ferries sank, 174 drowned"
     if noun is None and predicate and head.dep_ != "dobj":
         return Counted(before.noun, predicate)
     if noun is None and head.head.lemma_ in _SAID and head.dep_ in ("dobj", "ccomp", "pobj"):
@@ -76,6 +78,10 @@ def _counted(doc: Doc, figure: Quantity, before: Counted | None) -> Counted:
     if noun is None and (head.dep_ in _SUBJECTS or predicate in FATE):
         return Counted(before.noun, predicate)
     return Counted(before.noun if noun is not None else None, predicate)
+
+
+def _are_people(doc: Doc, counted: Counted) -> bool:
+    return counted.noun is not None and is_anybody(doc[counted.noun[1] - 1].lower_)
 
 
 def _number_of(doc: Doc, number: Token) -> Counted | None:

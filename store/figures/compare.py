@@ -17,10 +17,14 @@ from store.model import Fact, FactKind, Span
 from store.search.text import folded
 
 _PART = re.compile(
-    r"\s(?:more\b(?!\sthan)|of\s(?:the|them|these|those|whom|which|its|his|her|their)\b)"
+    r"\s(?:more\b(?!\sthan)|other\b|of\s(?:the|them|these|those|whom|which|its|his|her|their)\b)"
 )
+_OTHERS = re.compile(r"\sothers\b")
 _ADDED = re.compile(r"\b(?:another|additional|further|each)\b")
 _APART = re.compile(r"\s(?:each|apiece|a\s(?:day|week|month|year)|per\s)")
+_CORRECTED = re.compile(r"\bversion\sof\sthis\s(?:article|story|report)\b")
+_NARROW = 2
+"""Words for those counted from which no fate is needed to know them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +38,59 @@ class Figure:
     """Where its sentence stands in the article's body."""
     total: bool
     """False for what is a part, an addition or a rate."""
+    corrected: bool
+    """Whether the sentence says what an earlier version of the article had."""
 
     @classmethod
     def of(cls, fact: Fact, article: int, body: str, sentence: Span) -> Figure:
         """``fact.span`` and ``sentence`` index ``body``."""
-        after = body[fact.span[1] : fact.span[1] + 12 + len(fact.what) + 12]
+        start, end = fact.span
+        reach = end + 12 + len(fact.what)
+        before = body[sentence[0] : start]
         total = not (
-            _PART.match(after)
+            _PART.match(body, end, reach)
+            or (_OTHERS.match(body, end, reach) and not re.search(r"\d|\b\w+\speople\b", before))
             or _ADDED.search(fact.qualifier)
-            or _APART.search(after[: len(fact.what) + 12])
+            or _APART.search(body, end, reach)
         )
-        return cls(fact, thing_of(fact), article, sentence, total)
+        corrected = bool(_CORRECTED.search(body, *sentence))
+        return cls(fact, thing_of(fact), article, sentence, total, corrected)
 
 
 def disagree(one: Figure, other: Figure) -> bool:
-    """Whether the two count the same thing and no value is both; across articles, if of one event."""
+    """Whether the two count the same thing, at one place and time as far as is said, and no value is both.
+
+    Whether figures are of one event is for ``store.figures.events`` to say.
+    """
     mine, theirs = one.fact, other.fact
     if mine.value is None or theirs.value is None or not (one.total and other.total):
         return False
-    together = one.article == other.article
-    if not same_thing(one.thing, other.thing, loosely=together):
+    if not (_comparable(one, other) and _may_be_one_time(mine, theirs)):
         return False
-    if not (_may_be_one_place(mine.where, theirs.where) and _may_be_one_time(mine, theirs)):
+    if not _may_be_one_place(mine.where, theirs.where):
         return False
-    if mine.says == theirs.says:
-        if together and one.sentence == other.sentence:
-            return False  # parts of a whole, or a change
-        if mine.kind is not FactKind.COUNT or mine.unit:
-            return False  # one who names two prices speaks of two
     return not agree(interval(mine.value, mine.qualifier), interval(theirs.value, theirs.qualifier))
 
 
 def contradictions(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
     """The pairs that disagree, in order. ``figures`` are of one article or of one event."""
     return [(one, other) for one, other in combinations(figures, 2) if disagree(one, other)]
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Whether the same thing is counted, each time as a whole."""
+    together = one.article == other.article
+    if not same_thing(one.thing, other.thing, loosely=together):
+        return False
+    by_one = one.fact.says == other.fact.says
+    same_sentence = together and one.sentence == other.sentence
+    if one.fact.kind is FactKind.COUNT and not one.fact.unit:
+        if same_sentence and by_one:
+            return False  # parts of a whole, or a change
+        narrow = min(len(one.thing.nouns), len(other.thing.nouns)) >= _NARROW
+        return bool(one.thing.fate) or (together and narrow)
+    # Two prices, shares or lengths of one name are seldom of one thing: only a correction says so.
+    return together and one.corrected != other.corrected
 
 
 def _may_be_one_place(one: str, other: str) -> bool:

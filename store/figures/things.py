@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.model import Fact, FactKind
@@ -22,6 +23,8 @@ _FATES = {
 }
 FATE = {word: fate for fate, words in _FATES.items() for word in words.split()}
 """A word → what befell those who are counted; words of one fate mean the same thing."""
+STATES = frozenset("aboard alive dead homeless ill missing".split())
+"""Adjectives for those counted, which stand without a verb: "announced 26 dead on Wednesday"."""
 _ANYBODY = frozenset("people person persons others other human humans one ones those".split())
 _NOT_TOLD = frozenset("number numbers figure figures count counts total estimate tally".split())
 _TELLS = frozenset(
@@ -43,12 +46,21 @@ class Thing:
     predicate: str
 
 
+def fate_of(words: Iterable[str]) -> frozenset[str]:
+    """The fates that words of a question name, folded and in any form: "dead" for "die" and "killed"."""
+    return frozenset(FATE[word] for word in words if word in FATE)
+
+
+def is_anybody(word: str) -> bool:
+    """Whether a folded word names people of no kind in particular."""
+    return word in _ANYBODY
+
+
 def thing_of(fact: Fact) -> Thing:
     """What ``fact`` counts, read from its ``what`` and ``predicate``."""
     words = [word for word in folded(fact.what) if word not in FUNCTION_WORDS]
-    verb, _, them = fact.predicate.partition(" ")
     fate = FATE.get(fact.predicate, "")
-    if not fate and (not them or verb in _TELLS):
+    if not fate and (not fact.predicate or fact.predicate.split()[0] in _TELLS):
         fate = next((FATE[word] for word in words if word in FATE), "")
     nouns = frozenset(
         stem_of(word)

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from store.model import Answer, Certainty, Fragment, Passage, Question, Span
-from store.search import candidates, ranking, records, selection
+from store.search import candidates, records, selection
 from store.search.candidates import Wanted
 from store.search.certainty import certainty, least
 from store.search.correction import corrected
+from store.search.counted import counted_first
 from store.search.likeness import collapsed, share, words_of
 from store.search.nearest import unknown
+from store.search.others import other_figures
 from store.search.query import content_words
+from store.search.reading import Found, ranked
 from store.search.snapshot import Snapshot
 from store.search.text import stems
 
 MOSTLY = 0.6
 """Share of the words from which a sentence is taken to be about them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A ranked passage as it was read from the archive."""
-
-    stored: records.StoredPassage
-    ranked: ranking.Ranked
 
 
 def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, depth: int) -> Answer:
@@ -37,6 +32,7 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
     if sure == Certainty.UNKNOWN:
         return unknown(snapshot, question, [one.stored.citation.headline for one in best])
     best = [one for one in best if one.ranked.score >= least(question.kind)]
+    best = counted_first(snapshot, wanted, best)
     passages = shown(snapshot, wanted, best, limit + offset)
     return Answer(
         question=question,
@@ -44,6 +40,7 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
         passages=tuple(passages[offset : offset + limit]),
         total=max(len(passages), len(best) if len(passages) == limit + offset else 0),
         offset=offset,
+        other_figures=other_figures(snapshot, wanted.kind, passages[:1]) if not offset else (),
     )
 
 
@@ -67,20 +64,6 @@ def closest(
         if share(candidates.wanted(part, snapshot.view), here) < MOSTLY:
             return None
     return replace(found, certainty=Certainty.CLOSEST)
-
-
-def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
-    """The best passages, read back from the archive, best first."""
-    hits = candidates.passages(wanted, snapshot.view, depth)
-    stored = records.passages(snapshot.readers, [hit.row for hit in hits])
-    top = max((hit.score for hit in hits), default=0.0) or 1.0
-    found = []
-    for hit in hits:
-        passage = stored.get(hit.row)
-        if passage is not None and passage.citation.article_id == hit.article:
-            rank = ranking.rank(wanted, passage.text, passage.citation.headline, hit.score / top)
-            found.append(Found(passage, rank))
-    return sorted(found, key=lambda one: -one.ranked.score)
 
 
 def shown(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found], enough: int) -> list[Passage]:

@@ -9,6 +9,7 @@ from store.search import candidates, found, records
 from store.search.likeness import words_of
 from store.search.nearest import unknown
 from store.search.query import content_words
+from store.search.reading import ranked
 from store.search.snapshot import Snapshot
 from store.search.text import folded
 
@@ -27,7 +28,7 @@ def who_is(snapshot: Snapshot, question: Question, limit: int, offset: int) -> A
     roles = " ".join(f"{role.role} {role.organisation}" for role in profile.roles[:1])
     sought = replace(question, text=profile.name, words=content_words(f"{profile.name} {roles}"))
     wanted = candidates.wanted(sought, snapshot.view)
-    best = found.ranked(snapshot, wanted, READ)
+    best = ranked(snapshot, wanted, READ)
     passages = [one for one in found.shown(snapshot, wanted, best, READ) if _names(one, profile)]
     return Answer(
         question=question,

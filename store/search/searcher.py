@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 from store.db import Readers
 from store.model import Answer, Certainty, Question, QuestionKind, SpeakerProfile, Suggestion
-from store.search import candidates, found, headlines, people, records, selection, statements
+from store.search import (
+    candidates,
+    found,
+    headlines,
+    people,
+    reading,
+    records,
+    selection,
+    statements,
+)
 from store.search.correction import corrected
 from store.search.index import Index
 from store.search.query import content_words, parse
@@ -120,7 +129,7 @@ class Searcher:
         question = corrected(parse(text), snapshot.view, snapshot.vocabulary)
         wanted = candidates.wanted(question, snapshot.view)
         hits: dict[int, Hit] = {}
-        for one in found.ranked(snapshot, wanted, max(READ, 2 * limit)):
+        for one in reading.ranked(snapshot, wanted, max(READ, 2 * limit)):
             stored, ranked = one.stored, one.ranked
             article = stored.citation.article_id
             if article in hits:

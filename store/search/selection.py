@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from store.model import Fact, FactKind, QuestionKind, Span
 from store.search.candidates import Wanted
 from store.search.evidence import answers
+from store.search.fitting import fit
 from store.search.ranking import Sentence
-from store.search.text import Token, tokens
+from store.search.text import Token, folded, tokens
 
 SNIPPET = 320
 """Characters of a snippet at most."""
@@ -26,16 +27,23 @@ def emphasis(wanted: Wanted, sentence: str, facts: Sequence[Fact], start: int) -
     ``facts`` lie in the sentence, which begins at ``start`` of the body their spans index. For keywords,
     the words themselves are what was asked for.
     """
-    found = tokens(sentence)
-    asked = [token for token in found if token.stem in wanted.stems]
+    asked = [token for token in tokens(sentence) if token.stem in wanted.stems]
     if wanted.kind == QuestionKind.KEYWORDS:
         return tuple((token.start, token.end) for token in asked)
-    stated = _of_facts(wanted, facts, start)
-    spans = stated or answers(wanted.kind, sentence, wanted.asked)
+    stated = [
+        fact
+        for fact in _of_facts(wanted, facts)
+        if not wanted.asked.issuperset(
+            folded(sentence[fact.span[0] - start : fact.span[1] - start])
+        )
+    ]
+    spans = {
+        (fact.span[0] - start, fact.span[1] - start): fit(wanted, fact) for fact in stated
+    } or dict.fromkeys(answers(wanted.kind, sentence, wanted.asked), 0.0)
     if not spans:
         return ()
     weight = dict(zip(wanted.stems, wanted.weights, strict=True))
-    return (min(spans, key=lambda span: _distance(span, asked, weight, wanted, found)),)
+    return (min(spans, key=lambda span: (-spans[span], _distance(span, asked, weight, wanted))),)
 
 
 def snippet(text: str, parts: Sequence[Sentence], best: int, wanted: Wanted) -> Span:
@@ -64,14 +72,12 @@ def snippet(text: str, parts: Sequence[Sentence], best: int, wanted: Wanted) -> 
             start = parts[first].span[0]
 
 
-def _of_facts(wanted: Wanted, facts: Sequence[Fact], start: int) -> list[Span]:
-    """Spans of the facts of the right kind, of the best kind there is."""
+def _of_facts(wanted: Wanted, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of the right kind, of the best kind there is."""
     for kind in _FACTS.get(wanted.kind, ()):
-        spans = [
-            (fact.span[0] - start, fact.span[1] - start) for fact in facts if fact.kind == kind
-        ]
-        if spans:
-            return spans
+        chosen = [fact for fact in facts if fact.kind == kind]
+        if chosen:
+            return chosen
     return []
 
 
@@ -80,7 +86,6 @@ def _distance(
     asked: Sequence[Token],
     weight: dict[str, float],
     wanted: Wanted,
-    found: Sequence[Token],
 ) -> float:
     """How far from the question's words a span stands; a figure right before what is counted is nearest."""
     counted = wanted.stems[0] if wanted.stems else ""

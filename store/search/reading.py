@@ -1,0 +1,31 @@
+"""The passages of a question, read back from the archive and ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.search import candidates, ranking, records
+from store.search.candidates import Wanted
+from store.search.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ranked passage as it was read from the archive."""
+
+    stored: records.StoredPassage
+    ranked: ranking.Ranked
+
+
+def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
+    """The best passages, read back from the archive, best first."""
+    hits = candidates.passages(wanted, snapshot.view, depth)
+    stored = records.passages(snapshot.readers, [hit.row for hit in hits])
+    top = max((hit.score for hit in hits), default=0.0) or 1.0
+    found = []
+    for hit in hits:
+        passage = stored.get(hit.row)
+        if passage is not None and passage.citation.article_id == hit.article:
+            rank = ranking.rank(wanted, passage.text, passage.citation.headline, hit.score / top)
+            found.append(Found(passage, rank))
+    return sorted(found, key=lambda one: -one.ranked.score)
