@@ -15,7 +15,7 @@ from store.extract.kinds import kind_of
 from store.extract.marks import find_marked
 from store.extract.roles import add_unnamed, learn_roles, settle_kinds
 from store.extract.sentences import Tokens
-from store.extract.speakers import Voice, speaker_of_entry, voice
+from store.extract.speakers import Voice, owner_of, speaker_of_entry, voice
 from store.extract.transcript import FRAME as TRANSCRIPT
 from store.extract.transcript import with_transcript
 from store.extract.worth import is_worth
@@ -32,6 +32,7 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
         article, grid, cast, assemble(article, grid, find_clauses(grid), is_report)
     )
     speaking = {f.clause.head for f in found if f.clause.head >= 0}
+    speaking |= {owner.i for i in speaking if (owner := owner_of(doc[i])) is not None}
     settle_kinds(grid, cast, speaking)
     learn_roles(grid, cast)
     add_unnamed(

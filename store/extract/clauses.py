@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from store.extract.frames import frame
 from store.extract.grid import Grid
-from store.extract.lexicon import REPORTING_NOUNS, SAY_VERBS, canonical
+from store.extract.lexicon import ADDRESSEE_VERBS, REPORTING_NOUNS, SAY_VERBS, canonical
 from store.extract.sentences import Tokens
 from store.extract.subjects import nearby, phrase, subject
 
@@ -98,8 +98,19 @@ def _is_inverted(grid: Grid, verb: Token, head: Token) -> bool:
         return False
     if verb.tag_ not in _FINITE or verb.doc[verb.i - 1].text != ",":
         return False
+    if verb.lemma_ in ADDRESSEE_VERBS:
+        return False
     first, last = head.left_edge.i, min(head.right_edge.i + 1, verb.i)
-    return any(t.tag_ in _FINITE and t.dep_ != "relcl" for t in verb.doc[first:last])
+    return any(t.tag_ in _FINITE and not _is_aside(t, head) for t in verb.doc[first:last])
+
+
+def _is_aside(token: Token, head: Token) -> bool:
+    """True within a relative clause of ``head``."""
+    while token not in (head, token.head):
+        if token.dep_ in ("relcl", "acl"):
+            return True
+        token = token.head
+    return False
 
 
 def _is_weak(verb: Token, head: Token | None, name: str) -> bool:

@@ -72,7 +72,9 @@ def is_statement(found: Found, verb: Token) -> bool:
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """True for "wants to say", "needs to explain", and False for "went on to say"."""
+    """True for "would not say", "wants to say", "needs to explain", and False for "went on to say"."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
     return verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and verb.head.lemma_ not in _GOING_ON

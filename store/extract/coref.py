@@ -17,7 +17,7 @@ _SHE = frozenset(("she", "her", "hers", "herself"))
 _OFFICIAL = frozenset(
     "court department ministry congress senate parliament council police army navy commission committee "
     "administration government house university college school museum embassy agency bureau treasury "
-    "party nations union".split()
+    "party nations union workers association society club".split()
 )
 _BUSINESS = frozenset(
     "inc inc. corp corp. co co. ltd ltd. llc company holdings bank airlines motors".split()
@@ -56,6 +56,8 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
     doc = grid.doc
     speakers = set(speaking)
     salience: dict[int, float] = {}
+    seen: dict[int, float] = {}
+    """Everyone named so far, the later the higher: for nouns long after the name."""
     found: dict[int, Resolved] = {}
     nouns = _standing_nouns(cast)
     for token in doc:
@@ -66,6 +68,7 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
         here = cast.at.get(i)
         if here is not None:
             mention, number = here
+            seen[number] = i
             if i == mention.end - 1:
                 _raise(salience, number, _weight(grid, head(doc, mention).i, speakers))
             continue
@@ -83,10 +86,13 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
                 cast.entries[choice.number].gender = "male" if word in _HE else "female"
         elif word == "they" and i in speakers:
             choice = _choose_group(cast, salience)
-        elif word == "it" and i in speakers:
+        elif word in ("it", "its") and i in speakers:
             choice = _choose_body(cast, salience)
         elif word in GENERIC and _is_definite(grid, i):
-            choice = _choose_body(cast, salience, word, _modifiers(grid, i))
+            modifiers = _modifiers(grid, i)
+            choice = _choose_body(cast, salience, word, modifiers) or _choose_body(
+                cast, seen, word, modifiers
+            )
         elif word in nouns and token.tag_ in ("NN", "NNP") and _is_definite(grid, i):
             choice = _choose(cast, salience, gender_of_noun(word), nouns[word], _modifiers(grid, i))
         if choice is not None:
@@ -213,4 +219,7 @@ def _fit(entry: Entry, gender: str) -> float:
         return 0.0
     # A surname that is also a given name ("Scott") tells little, but more than nothing.
     usual = given_names().get(entry.words[0].lower(), "") if len(entry.words) == 1 else ""
-    return 0.25 if usual and usual != gender else 0.6
+    if usual and usual != gender:
+        return 0.25
+    # A lone name of unknown gender may be a ship's or a town's.
+    return 0.6 if len(entry.words) > 1 or entry.nouns else 0.4

@@ -13,6 +13,7 @@ from store.extract.frames import ends_of_adjuncts
 from store.extract.grid import Grid
 from store.extract.lexicon import SAY_VERBS
 from store.extract.sentences import Tokens
+from store.extract.wording import RELATIVE
 from store.model import Span
 
 _STOPS = (".", ",", ";", "!", "?")
@@ -54,6 +55,9 @@ def _spans(grid: Grid, clause: Clause, content: Sequence[Tokens]) -> tuple[list[
 def tagged(grid: Grid, clause: Clause) -> tuple[list[Span], list[int]]:
     """The content around a cue that ends or parts its sentence: ``A, officials said[, B].``"""
     doc = grid.doc
+    if clause.head >= 0 and doc[clause.head].lower_ in RELATIVE:
+        # "Orlan, who wrote the letters, stepped down."
+        return [], []
     first, last = grid.sentence(clause.verb)
     comma = clause.start - 1
     if comma > first and doc[comma].lower_ == "as":

@@ -146,7 +146,12 @@ def find_mentions(doc: Doc) -> Iterator[Mention]:
             continue
         words = tuple(doc[name:end].text.split())
         after_the = start > 0 and doc[start - 1].lower_ == "the"
-        if end - name <= _LONGEST_NAME and not all(w.lower() in DAYS for w in words):
+        initial = len(words) == 1 and len(words[0].rstrip(".")) < 2
+        if (
+            end - name <= _LONGEST_NAME
+            and not initial
+            and not all(w.lower() in DAYS for w in words)
+        ):
             yield Mention(name, end, words, tuple(titles), after_the)
 
 

@@ -9,7 +9,13 @@ from spacy.tokens import Token
 from store.extract.cast import Cast, Entry
 from store.extract.coref import Resolved
 from store.extract.grid import Grid
-from store.extract.lexicon import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_PLURALS
+from store.extract.lexicon import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    DOCUMENT_NOUNS,
+    PERSON_PLURALS,
+    REPORTING_NOUNS,
+)
 from store.extract.names import PLACES
 from store.extract.sentences import Tokens
 from store.extract.wording import RELATIVE, described, joins
@@ -56,6 +62,12 @@ def voice(
     number, certainty = _number(grid, cast, resolved, source, token)
     if number is not None:
         return Voice(speaker_of_entry(cast.entries[number]), certainty)
+    owner = owner_of(token)
+    if owner is not None and depth < 3:
+        # "Its letter said": whose letter it is says so.
+        owned = voice(grid, cast, resolved, (owner.i, owner.i + 1), owner.i, depth + 1)
+        if owned is not None and (owner.i in cast.at or owner.i in resolved):
+            return owned
     if token.lower_ in RELATIVE and depth < 3:
         before = _antecedent(token)
         if before is not None:
@@ -66,6 +78,14 @@ def voice(
     if token.lower_ in _PRONOUNS:
         return None
     return Voice(_described(grid, source, token), 0.8)
+
+
+def owner_of(token: Token) -> Token | None:
+    """Whose a document or statement is: the possessor printed before it."""
+    noun = token.lemma_.lower()
+    if token.pos_ != "NOUN" or not (noun in DOCUMENT_NOUNS or noun in REPORTING_NOUNS):
+        return None
+    return next((c for c in token.children if c.dep_ == "poss"), None)
 
 
 def _antecedent(token: Token) -> Token | None:
