@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from spacy.tokens import Doc
 
 from store.extract.cast import Cast, find_cast
@@ -13,7 +15,7 @@ from store.extract.grid import Grid
 from store.extract.join import assemble
 from store.extract.kinds import kind_of
 from store.extract.marks import find_marked
-from store.extract.roles import add_unnamed, learn_roles, settle_kinds
+from store.extract.roles import add_unnamed, learn_roles, settle_kinds, subjects_to_name
 from store.extract.sentences import Tokens
 from store.extract.speakers import Voice, owner_of, speaker_of_entry, voice
 from store.extract.transcript import FRAME as TRANSCRIPT
@@ -35,9 +37,8 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
     speaking |= {owner.i for i in speaking if (owner := owner_of(doc[i])) is not None}
     settle_kinds(grid, cast, speaking)
     learn_roles(grid, cast)
-    add_unnamed(
-        grid, cast, [(f.clause.source, f.clause.head) for f in found if f.clause.source is not None]
-    )
+    sources = [(f.clause.source, f.clause.head) for f in found if f.clause.source is not None]
+    add_unnamed(grid, cast, sorted({*sources, *subjects_to_name(grid)}, key=itemgetter(1)))
     resolved = resolve(grid, cast, speaking)
     speakers = {
         entry.name: speaker_of_entry(entry)

@@ -104,12 +104,21 @@ def _placed(grid: Grid, k: int, clause: Clause) -> tuple[float, str] | None:
             return (1 if clause.lemma in SAY_VERBS else 1.5) + far, "colon"
         if clause.lemma not in SAY_VERBS:
             return None
+        if reported_by_another(doc, clause) and not grid.is_sentence_like((start, end)):
+            # "said it would add 'a tenth of a percent'": who says so is the outer cue's source.
+            return None
         if before == "," or not between or all(t.is_punct or t.dep_ == "cc" for t in between):
             return 2 + len(between), "before"
         leads = doc[start - 1].tag_ not in _LEADING_IN
         if grid.is_sentence_like((start, end)) and clause.frame not in _CLAUSAL and leads:
             return 4 + len(between), "before"
     return None
+
+
+def reported_by_another(doc: Doc, clause: Clause) -> bool:
+    """True for a verb of saying within what another one reports."""
+    verb = doc[clause.verb]
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in SAY_VERBS and verb.head.i < verb.i
 
 
 def _could_tag(doc: Doc, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right, insort_right
 from collections.abc import Sequence
 
 from store.extract.clauses import Clause
+from store.extract.direct import reported_by_another
 from store.extract.drafts import Found, has_finite, start_of, verb_of
 from store.extract.grid import Grid
 from store.extract.lexicon import NAMING_VERBS, SAY_VERBS
@@ -88,6 +89,7 @@ def _reached(
         for c in here
         if c.source is not None
         and c.end <= start
+        and not reported_by_another(doc, c)
         and (
             c.lemma in SAY_VERBS or (c.lemma in NAMING_VERBS and not has_finite(doc, c.end, start))
         )

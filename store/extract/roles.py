@@ -145,7 +145,9 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
         heads = [head(doc, m) for m in mentions]
         spoken = any(h.i in speaking for h in heads)
         if len(words) == 1:
-            entry.is_person = spoken or not any(h.head.lower_ in _WHERE for h in heads)
+            entry.is_person = spoken or not all(
+                h.head.lower_ in _WHERE or h.dep_ in ("compound", "amod", "nmod") for h in heads
+            )
             continue
         if any(len(m.words) == 1 for m in mentions):
             continue
@@ -167,7 +169,8 @@ def _acts_as_body(grid: Grid, cast: Cast, mentions: list[Mention]) -> bool:
         if mention.titles:
             return False
         before = doc[mention.start - 1] if mention.start else None
-        if before is not None and before.lower_ in BODY_NOUNS and before.dep_ == "compound":
+        is_compound = before is not None and before.dep_ == "compound"
+        if before is not None and is_compound and before.lower_ in BODY_NOUNS | _CRAFT:
             return True
         _, end = grid.sentence(mention.start)
         for i in range(mention.end, end):
@@ -191,6 +194,10 @@ def _is_agent(token: Token) -> bool:
     return token.dep_ == "nsubj" and verb.lemma_ not in ("be", "seem", "appear", "take")
 
 
+_CRAFT = frozenset(
+    "ship ferry boat vessel yacht tanker frigate submarine trawler steamer train plane rocket spacecraft "
+    "satellite rover lander telescope probe robot app".split()
+)
 _HUMAN = frozenset("he she his her him who whom".split())
 _WHERE = ("in", "at", "near", "outside", "around", "across")
 
@@ -243,6 +250,16 @@ def add_unnamed(grid: Grid, cast: Cast, sources: list[tuple[Tokens, int]]) -> No
         mention = Mention(position, position + 1, words, (), False)
         cast.at[position] = (mention, entry.number)
         cast.mentions.append((mention, entry.number))
+
+
+def subjects_to_name(grid: Grid) -> list[tuple[Tokens, int]]:
+    """Bodies and documents without a name that a sentence is about ("The interior ministry gives …")."""
+    found: list[tuple[Tokens, int]] = []
+    for token in grid.doc:
+        is_subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN"
+        if is_subject and token.lower_ in BODY_NOUNS - GENERIC and grid.outside[token.i]:
+            found.append(((token.left_edge.i, token.i + 1), token.i))
+    return found
 
 
 def _introduces(grid: Grid, cast: Cast, source: Tokens, top: Token) -> bool:

@@ -106,6 +106,9 @@ def _number(
     if token.i in cast.at:
         return cast.at[token.i][1], 0.95
     # "his wife, Jane Doe", "the economist Jared Bernstein": the name stands beside the head noun.
+    named = _named_beside(grid, cast, source, token)
+    if named is not None:
+        return named, 0.9
     for i in range(*source):
         mention, number = cast.at.get(i, (None, -1))
         if (
@@ -129,6 +132,30 @@ def _number(
         choice = resolved[token.i]
         return choice.number, 0.55 + 0.35 * choice.margin
     return None, 0.8
+
+
+def _named_beside(grid: Grid, cast: Cast, source: Tokens, token: Token) -> int | None:
+    """Whose name stands across a comma: "One survivor, Ada Lunde, said", "Tern Line, the owner, said"."""
+    doc = grid.doc
+    if token.pos_ != "NOUN" or token.lemma_.lower() in DOCUMENT_NOUNS:
+        return None
+    after = source[1] + (doc[source[1] - 1].text != ",")
+    mention, number = cast.at.get(after, (None, -1))
+    if (
+        mention is not None
+        and mention.start == after
+        and doc[after - 1].text == ","
+        and mention.end < len(doc)
+        and doc[mention.end].text == ","
+        and cast.entries[number].is_person
+    ):
+        return number
+    before = source[0] - 2
+    if before < 0 or doc[before + 1].text != "," or doc[source[0]].lower_ not in ("the", "a", "an"):
+        return None
+    mention, number = cast.at.get(before, (None, -1))
+    closed = doc[source[1] - 1].text == "," or (source[1] < len(doc) and doc[source[1]].text == ",")
+    return number if mention is not None and mention.end == before + 1 and closed else None
 
 
 def _described(grid: Grid, source: Tokens, head: Token) -> Speaker:
