@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from store.model import Span, Speaker, SpeakerKind
 
@@ -36,6 +37,7 @@ def speaker_key(speaker: Speaker) -> str:
     return f"{letter}:{key_of_name(speaker.name, speaker.kind)}"
 
 
+@lru_cache(50_000)
 def key_of_name(name: str, kind: SpeakerKind) -> str:
     """The words of a name, folded, with a space between them."""
     words = [folded(word) for word in _WORD.findall(name)]

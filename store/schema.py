@@ -197,6 +197,7 @@ def m002_people(db: Database) -> None:
     )
     for column in ("speaker", "other", "decision", "cut"):
         db.execute(f"CREATE INDEX links_{column} ON links ({column})")
+    db.execute("CREATE INDEX links_apart ON links (speaker, other) WHERE same = 0")
     # Names that may be forms of one another share a block.
     db.execute(
         "CREATE TABLE blocks (block TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (block, key)) STRICT"

@@ -7,23 +7,23 @@ needs; a full name that is the same needs none, unless something speaks against 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from store.identity import key_of_name
 from store.model import SpeakerKind
 from store.people import bodies
-from store.people.names import Likeness, likeness
+from store.people.names import Likeness, contradict, likeness
 from store.people.occupations import clash, same_role
 
 _NEEDED = {
     Likeness.ORDER: 1,
-    Likeness.MIDDLE: 1,
     Likeness.INITIAL: 2,
     Likeness.NICKNAME: 2,
     Likeness.SPELLING: 2,
     Likeness.PART: 2,
 }
-"""For different names of people. One full name needs none, an acronym printed beside its full name none."""
+"""For different names of people. One full name needs none, with a middle name or without; an acronym none."""
 _SOMETHING = 1
 """For bodies whose name every town has one of, and for people of one name where something clashes."""
 _LONG_NAME = 3
@@ -50,8 +50,8 @@ class Known:
     organisations: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     """Of the speaker and of the articles' datelines."""
-    beside: frozenset[str] = frozenset()
-    """Keys of others with a full name in the same articles."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Others with a full name in the same articles: key → name as printed."""
     years: tuple[int, ...] = ()
 
 
@@ -88,6 +88,8 @@ def match(new: Known, old: Known) -> Match | None:
     if found is None:
         return None
     alike, (one, other) = found
+    if alike.likeness is not Likeness.SAME and _contradicted(new, old):
+        return None
     shared = _shared(new, old)
     if shared.points < alike.needed or shared.office < alike.office:
         return None
@@ -110,6 +112,16 @@ def _named_alike(new: Known, old: Known) -> tuple[_Alike, tuple[str, str]] | Non
     )
 
 
+def _contradicted(new: Known, old: Known) -> bool:
+    """Whether the known one goes by a full name too that can't be the new one's."""
+    return any(
+        contradict(_words(one, True), _words(other, True))
+        for one in dict.fromkeys(new.names)
+        for other in dict.fromkeys(old.names)
+        if SpeakerKind.PERSON in new.kinds & old.kinds
+    )
+
+
 def _alike(new: Known, old: Known, one: str, other: str) -> _Alike | None:
     people = (SpeakerKind.PERSON in new.kinds, SpeakerKind.PERSON in old.kinds)
     a, b = (_words(name, person) for name, person in zip((one, other), people, strict=True))
@@ -126,14 +138,19 @@ def _alike_of_people(new: Known, old: Known, a: list[str], b: list[str]) -> _Ali
     if a == b:
         if len(a) == 1:
             return _Alike(Likeness.SAME, _ONE_WORD, office=1)
-        years = (*new.years, *old.years)
-        apart = bool(new.years and old.years) and max(years) - min(years) > _A_LIFE
-        against = apart or clash(new.roles, old.roles) or _of_two_genders(new, old)
-        return _Alike(Likeness.SAME, _SOMETHING if against else 0)
+        return _Alike(Likeness.SAME, _SOMETHING if _something_against(new, old) else 0)
     like = likeness(a, b)
     if like is None or _of_two_genders(new, old):
         return None
+    if like is Likeness.MIDDLE:
+        return _Alike(like, _SOMETHING if _something_against(new, old) else 0)
     return _Alike(like, _NEEDED[like], office=_NEEDED[like] if like is Likeness.PART else 0)
+
+
+def _something_against(new: Known, old: Known) -> bool:
+    years = (*new.years, *old.years)
+    apart = bool(new.years and old.years) and max(years) - min(years) > _A_LIFE
+    return apart or clash(new.roles, old.roles) or _of_two_genders(new, old)
 
 
 def _alike_of_bodies(
@@ -190,11 +207,11 @@ def _shared(new: Known, old: Known) -> _Shared:
     if place:
         around += 1
         said.append(f"both in {place}")
-    beside = sorted(new.beside & old.beside)
+    beside = sorted(new.beside.keys() & old.beside.keys())
     if beside:
         around += 2 if len(beside) >= _MANY else 1
         more = " and others" if len(beside) > 1 else ""
-        said.append(f"both beside {beside[0].partition(':')[2]}{more}")
+        said.append(f"both beside {new.beside[beside[0]]}{more}")
     return _Shared(office, office + around, tuple(said))
 
 

@@ -14,12 +14,12 @@ from store.people.blocks import blocks, sought
 from store.people.bodies import short_forms
 from store.people.evidence import Known, Match, match
 from store.people.links import CHOSEN
-from store.people.names import Likeness
+from store.people.names import Likeness, likeness
 
-_READ = 40
+_READ = 16
 """Articles of a known speaker that are compared, the latest."""
-_SAME_NAMED, _NAMED_ALIKE = 64, 24
-"""People who are compared with a new speaker, the latest."""
+_SAME_NAMED, _NAMED_ALIKE = 16, 8
+"""People who are compared with a new speaker, of the same name and of one like it."""
 _KEYS = 200
 """Names under the same blocks."""
 
@@ -53,9 +53,11 @@ def identify(
     Two speakers of one article are never linked here: the extraction told them apart.
     """
     changed: set[int] = set()
-    others = frozenset(
-        key for speaker in cast if speaker.named and " " in (key := speaker_key(speaker))
-    )
+    others = {
+        key: speaker.name
+        for speaker in cast
+        if speaker.named and " " in (key := speaker_key(speaker))
+    }
     for one in new:
         if one.speaker.named:
             changed |= _find(connection, article_id, article, one, others)
@@ -67,11 +69,11 @@ def _find(
     article_id: int,
     article: Article,
     new: Newcomer,
-    others: frozenset[str],
+    others: Mapping[str, str],
 ) -> set[int]:
     speaker = new.speaker
     own = speaker_key(speaker)
-    known = _of_article(article, new, others - {own})
+    known = _of_article(article, new, {key: name for key, name in others.items() if key != own})
     found = []
     for person in _candidates(connection, article_id, own, new):
         how = match(known, _of_archive(connection, person))
@@ -131,20 +133,20 @@ def _in_one_article(connection: sqlite3.Connection, one: int, other: int) -> boo
 
 
 def _node(connection: sqlite3.Connection, person: int, name: str, key: str) -> int:
-    """The speaker of a person to hang a new one below: the first of the same name."""
-    row = connection.execute(
-        "SELECT id FROM speakers WHERE person = ?1"
-        " ORDER BY key = ?3 DESC, name = ?2 DESC, id LIMIT 1",
-        (person, name, key),
-    ).fetchone()
-    return int(row[0])
+    """The speaker of a person to hang a new one below: the first of the same key, else of ``name``."""
+    for condition, value in (("key = ?2", key), ("name = ?2", name)):
+        row = connection.execute(
+            f"SELECT min(id) FROM speakers WHERE person = ?1 AND {condition}", (person, value)
+        ).fetchone()
+        if row[0] is not None:
+            return int(row[0])
+    return person
 
 
 def _candidates(connection: sqlite3.Connection, article: int, own: str, new: Newcomer) -> list[int]:
     """People who may be the new speaker: of the same name, then of names under the same blocks."""
     words = own.partition(":")[2].split()
     under = sought(words, new.speaker.kind, new.short)
-    same = _people(connection, article, [own], _SAME_NAMED)
     keys = [key for key in under if key.startswith("n:")] + [
         row[0]
         for row in connection.execute(
@@ -153,6 +155,9 @@ def _candidates(connection: sqlite3.Connection, article: int, own: str, new: New
             (json.dumps(sorted(under)), own, _KEYS),
         )
     ]
+    if new.speaker.kind is SpeakerKind.PERSON:
+        keys = [key for key in keys if likeness(words, key.partition(":")[2].split())]
+    same = _people(connection, article, [own], _SAME_NAMED)
     alike = _people(connection, article, keys, _NAMED_ALIKE) if keys else []
     return list(dict.fromkeys([*same, *alike]))
 
@@ -160,10 +165,12 @@ def _candidates(connection: sqlite3.Connection, article: int, own: str, new: New
 def _people(
     connection: sqlite3.Connection, article: int, keys: Sequence[str], limit: int
 ) -> list[int]:
+    """Those printed in most articles first."""
     rows = connection.execute(
-        f"SELECT DISTINCT person FROM speakers WHERE key {CHOSEN}"
-        " AND person NOT IN (SELECT person FROM speakers WHERE article = ?)"
-        " ORDER BY person DESC LIMIT ?",
+        f"SELECT found.person FROM (SELECT DISTINCT person FROM speakers WHERE key {CHOSEN}"
+        " AND person NOT IN (SELECT person FROM speakers WHERE article = ?)) AS found"
+        " LEFT JOIN people ON people.id = found.person"
+        " ORDER BY people.articles DESC, found.person DESC LIMIT ?",
         (json.dumps(keys), article, limit),
     )
     return [row[0] for row in rows]
@@ -177,7 +184,7 @@ def _remember_blocks(connection: sqlite3.Connection, own: str, new: Newcomer) ->
     )
 
 
-def _of_article(article: Article, new: Newcomer, others: frozenset[str]) -> Known:
+def _of_article(article: Article, new: Newcomer, others: Mapping[str, str]) -> Known:
     speaker = new.speaker
     return Known(
         kinds=frozenset([speaker.kind]),
@@ -203,19 +210,19 @@ def _of_archive(connection: sqlite3.Connection, person: int) -> Known:
     columns = tuple(zip(*rows, strict=True))
     names, kinds, genders, short, articles, roles, organisations, places, datelines, dates = columns
     beside = connection.execute(
-        f"SELECT DISTINCT key FROM speakers WHERE article {CHOSEN} AND named AND person <> ?"
-        " AND instr(key, ' ')",
+        f"SELECT key, min(name) FROM speakers WHERE article {CHOSEN} AND named AND person <> ?"
+        " AND instr(key, ' ') GROUP BY key",
         (json.dumps(articles), person),
     )
     return Known(
         kinds=frozenset(SpeakerKind(kind) for kind in kinds),
         names=tuple(dict.fromkeys(names)),
-        short=frozenset(name for stored in short for name in json.loads(stored or "[]")),
+        short=frozenset(name for stored in set(short) for name in json.loads(stored)),
         genders=_filled(genders),
         roles=_filled(roles),
         organisations=_filled(organisations),
         places=_filled([*places, *datelines]),
-        beside=frozenset(row[0] for row in beside),
+        beside=dict(beside.fetchall()),
         years=_years(dates),
     )
 

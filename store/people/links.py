@@ -99,8 +99,8 @@ def above(connection: sqlite3.Connection, speaker: int) -> tuple[int, int] | Non
 def apart(connection: sqlite3.Connection, one: int, other: int) -> list[int]:
     """The links in force that keep two people apart."""
     rows = connection.execute(
-        "SELECT links.id FROM links JOIN speakers s ON s.id = links.speaker"
-        " JOIN speakers o ON o.id = links.other WHERE NOT links.same AND links.cut IS NULL"
+        "SELECT links.id FROM links INDEXED BY links_apart JOIN speakers s ON s.id = links.speaker"
+        " JOIN speakers o ON o.id = links.other WHERE links.same = 0 AND links.cut IS NULL"
         " AND ((s.person = ?1 AND o.person = ?2) OR (s.person = ?2 AND o.person = ?1))",
         (one, other),
     )

@@ -64,6 +64,13 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
     return Likeness.SPELLING if _spelt_alike(one, other) else None
 
 
+def contradict(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two full names share the surname and can't be one person's ("John Smith", "Joan Smith")."""
+    a, b = parts(one), parts(other)
+    full = len(a) > 1 and len(b) > 1
+    return full and a[-1] == b[-1] and list(one) != list(other) and likeness(one, other) is None
+
+
 def _suffixes_agree(one: Sequence[str], other: Sequence[str]) -> bool:
     a, b = ({word.strip(".") for word in name} & _SUFFIXES for name in (one, other))
     return not a or not b or a == b

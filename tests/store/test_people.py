@@ -126,6 +126,19 @@ def test_a_name_that_two_people_have_says_nothing_of_a_third(path: Path) -> None
     }
 
 
+def test_a_name_that_the_known_one_cannot_have_too_is_another_person(path: Path) -> None:
+    say(path, named("Erica Kang", "coordinator"), source="a")
+    say(path, named("Kang", "coordinator"), source="b")
+    say(path, named("Sunmi Kang", "coordinator"), source="c")
+    assert same(path, ("a", "Erica Kang"), ("b", "Kang"))
+    assert not same(path, ("b", "Kang"), ("c", "Sunmi Kang"))
+    say(path, named("George W. Bush"), source="d")
+    say(path, named("George Bush"), source="e")
+    say(path, named("George H. Bush"), source="f")
+    assert same(path, ("d", "George W. Bush"), ("e", "George Bush"))
+    assert not same(path, ("e", "George Bush"), ("f", "George H. Bush"))
+
+
 def test_an_article_may_show_that_two_known_people_are_one(path: Path) -> None:
     say(path, named("Erica Kang", "coordinator", organisation="Good Friends"), source="a")
     say(path, named("Erika Kang"), source="b")
