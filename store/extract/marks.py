@@ -18,7 +18,8 @@ from enum import Enum
 from store.extract.singles import find_singles
 from store.model import Paragraph, Span
 
-_DOUBLE = re.compile(r"``|‘‘|’’|'{2,3}|[\"＂“”„‟«»〝〞「」『』]")
+# Six or more at once are an ornament; three apostrophes are a double mark with a single one.
+_DOUBLE = re.compile(r"['\"＂“”„‟«»〝〞「」『』‘’`]{6,}|``|‘‘|’’|'{2,3}|[\"＂“”„‟«»〝〞「」『』]")
 _FAMILIES = {
     "curly": "“”„‟‘‘’’",
     "straight": '"＂',
@@ -36,6 +37,7 @@ _SENTENCE_END = re.compile(r"[.!?…][)\]]?\s")
 # 6'3": feet and inches.
 _INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
 _DEEPEST = 4
+_ORNAMENT = 6
 _FEWEST_CARRIED = 10
 _FEWEST_MAIN = 3
 
@@ -114,6 +116,7 @@ def _opens_at(text: str, paragraph: Paragraph) -> bool:
     first = _DOUBLE.search(text, paragraph.start, min(paragraph.end, paragraph.start + 8))
     return (
         first is not None
+        and len(first.group()) < _ORNAMENT
         and not text[paragraph.start : first.start()].strip()
         and _turn(text, *first.span()) is _Turn.OPEN
     )
@@ -209,8 +212,9 @@ def _is_carried(words: str) -> bool:
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     found: list[_Mark] = []
     for match in _DOUBLE.finditer(text, start, end):
-        at = match.start()
-        mark = match.group()
+        at, mark = match.start(), match.group()
+        if len(mark) >= _ORNAMENT:
+            continue
         if mark == '"' and (
             text[at - 1 : at] == "=" or _INCHES.search(text, max(at - 6, start), at)
         ):

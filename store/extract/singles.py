@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from store.model import Span
 
-_SINGLE = re.compile(r"['‘’`]")
+_SINGLE = re.compile(r"['‘’`]{6,}|['‘’`]")
 _ELIDED = re.compile(
     r"(?:\d\ds?|em|til|till|tis|twas|twill|cause|bout|round|n|un|er|im|neath|nuff|tude)\b", re.I
 )
@@ -42,6 +42,8 @@ def find_singles(text: str, bounds: Span, doubles: Sequence[Span]) -> list[Span]
     here = 0
     for match in _SINGLE.finditer(text, start, end):
         at = match.start()
+        if match.end() - at > 1:
+            continue
         while here < len(doubles) and doubles[here][1] <= at:
             walk.pass_double()
             here += 1

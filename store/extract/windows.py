@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _LONG_RUN = re.compile(r"[^\w\s]{33,}|\S{201,}")
-_SYMBOLS = 32
+_SYMBOLS = 16
 _CHARACTERS = 100
 _MOST_TOKENS = 4_000
 
