@@ -27,14 +27,28 @@ MARKS = [
     "—",
     "\n",
     "\n\n",
+    "'''",
+    "’’",
+    "＂",
+    "„",
+    "\u00a0",
+    "\u200b",
+    "\u202e",
+    "\u0301",
+    "𝒳",
+    "\x00",
+    "(",
+    ")",
 ]
+LABELS = ["Q: ", "A: ", "Q. ", "A. ", "VENN: ", "MR. OSK: ", "\n\nVENN: ", "\n\nOSK: ", "\n\n"]
 WORDS = "said says told according to Venn Ms. Morrow she he who that the pier is gone and U.S. 15"
 PIECES = st.sampled_from([*MARKS, *WORDS.split()])
+TURNS = st.lists(st.sampled_from(LABELS) | PIECES.map("{} ".format), max_size=60).map("".join)
 SPLICED = st.lists(PIECES, max_size=60).map(" ".join) | st.lists(PIECES, max_size=60).map("".join)
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
-@given(st.text(max_size=300) | SPLICED)
+@given(st.text(max_size=300) | SPLICED | TURNS)
 def test_spans_are_true(body: str) -> None:
     written = article(body)
     assert_true_spans(written, extract(written))

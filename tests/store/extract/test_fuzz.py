@@ -25,9 +25,12 @@ NOISE = "\" “ ” '' `` ' ‘ ’ « » „ ( ) [ ] — – - : ; , . ? ! … 
 CUES = ["she said", " told ", "according to ", "Q: ", "A: ", "MR. VENN: ", "he added,", "that "]
 
 
-@pytest.fixture(scope="module")
-def texts() -> list[str]:
-    folder = articles_folder() / "text"
+@pytest.fixture(scope="module", params=["bundled", "real"])
+def texts(request: pytest.FixtureRequest) -> list[str]:
+    if request.param == "bundled":
+        folder = articles_folder() / "text"
+    else:
+        folder = request.getfixturevalue("shared") / "archive-sample"
     return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
 
 
