@@ -7,7 +7,7 @@ imported here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from store.extract.fast.atoms import Atoms, atoms_of
@@ -15,7 +15,7 @@ from store.extract.fast.follow import follow
 from store.extract.fast.people import Memory, find_people
 from store.extract.fast.phrases import Range
 from store.extract.fast.reports import Report, find_reports
-from store.extract.fast.sure import confidence, reason
+from store.extract.fast.sure import confidence, is_statement, reason
 from store.extract.fast.voices import Voice, hear
 from store.extract.marks import Marked, find_marked
 from store.model import Article, Extraction, Quote, QuoteKind, Span, Speaker
@@ -28,14 +28,19 @@ def extract_fast(article: Article) -> Extraction:
     marked = find_marked(article.body, article.paragraphs)
     atoms = atoms_of(article, marked)
     by_sentence = find_reports(atoms)
-    reports = [report for here in by_sentence for report in here]
-    if not reports:
+    if not any(by_sentence):
         return Extraction()
-    follow(atoms, reports)
+    follow(atoms, by_sentence)
+    by_sentence = [[report for report in here if report.content] for here in by_sentence]
+    reports = [report for here in by_sentence for report in here]
     heard = _voices(atoms, by_sentence)
     doubles = [m for m in marked if not m.single]
     pairs = sorted(zip(reports, heard, strict=True), key=lambda pair: min(pair[0].content))
-    quotes = tuple(_quote(article, atoms, doubles, report, voice) for report, voice in pairs)
+    paragraphs = [paragraph.start for paragraph in article.paragraphs]
+    quotes = tuple(
+        _quote(article, atoms, doubles, report, voice, _ordinal(paragraphs, atoms, report))
+        for report, voice in pairs
+    )
     speakers: dict[str, Speaker] = {}
     for quote in quotes:
         if quote.speaker is not None:
@@ -62,7 +67,12 @@ def _voices(atoms: Atoms, by_sentence: Sequence[Sequence[Report]]) -> list[Voice
 
 
 def _quote(
-    article: Article, atoms: Atoms, doubles: Sequence[Marked], report: Report, heard: Voice | None
+    article: Article,
+    atoms: Atoms,
+    doubles: Sequence[Marked],
+    report: Report,
+    heard: Voice | None,
+    paragraph: int,
 ) -> Quote:
     content = tuple(_chars(atoms, r) for r in report.content)
     cue = _chars(atoms, report.cue)
@@ -73,10 +83,16 @@ def _quote(
         cue=(cue,),
         source=source,
         speaker=heard.speaker if heard else None,
-        paragraph=article.paragraph_at(content[0][0]),
+        paragraph=paragraph,
         confidence=confidence(report, heard),
-        reason=reason(article, report, cue, source, content[0][0], heard),
+        is_statement=is_statement(atoms, report),
+        reason=reason(article, report, cue, source, paragraph, heard),
     )
+
+
+def _ordinal(starts: Sequence[int], atoms: Atoms, report: Report) -> int:
+    """The paragraph its content starts in: looked up at once, for articles of a hundred thousand of them."""
+    return max(1, bisect_right(starts, atoms.starts[report.content[0][0]]))
 
 
 def _chars(atoms: Atoms, span: Range) -> Span:
@@ -87,7 +103,8 @@ def _kind(body: str, doubles: Sequence[Marked], content: Sequence[Span]) -> Quot
     marked = plain = False
     for start, end in content:
         at = start
-        for m in doubles[bisect_left(doubles, start, key=_end_of) :]:
+        for k in range(bisect_left(doubles, start, key=_end_of), len(doubles)):
+            m = doubles[k]
             if m.start >= end:
                 break
             marked = marked or _WORD.search(body, max(m.start, start), min(m.end, end)) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort_right
+from collections.abc import Sequence
 
 from store.extract.fast.atoms import Atoms
 from store.extract.fast.reports import Report
@@ -11,45 +12,52 @@ _GOES_ON = frozenset(("after", "between", "before", "colon", "tag", "that", "cla
 _SPEAKS_ON = frozenset(("after", "between", "before"))
 
 
-def follow(atoms: Atoms, reports: list[Report]) -> None:
-    """Gives cueless stretches to the report that they go on with; ``reports`` stay in order of their cues."""
-    owner = {k: report for report in reports for k in report.stretches}
+def follow(atoms: Atoms, by_sentence: Sequence[Sequence[Report]]) -> None:
+    """Gives cueless stretches to the report that they go on with: adds to its content and stretches."""
+    owner = {k: report for here in by_sentence for report in here for k in report.stretches}
     firsts = [low for low, _ in atoms.sentences]
-    previous: int | None = None
+    before: int | None = None
     for k, m in atoms.stretches.items():
-        before, previous = previous, k
-        if k in owner:
-            continue
-        number = bisect_right(firsts, k) - 1
-        low, high = atoms.sentences[number]
-        spoken: Report | None = None
-        if m.continues and before is not None and before in owner:
-            spoken = owner[before]
-        elif _alone(atoms, k, low, high) and number:
-            last = _last_report(atoms, reports, number)
-            if k in atoms.opening:
-                ended = atoms.words[low - 1] == ":"
-                spoken = last if ended and last is not None and last.how != "noun that" else None
-                if spoken is None and before is not None and before == low - 1:
-                    spoken = owner.get(before)
-                if spoken is None and last is not None and last.how in _SPEAKS_ON:
-                    spoken = (
-                        last
-                        if before in last.stretches
-                        and last.cue[0] >= atoms.sentences[number - 1][0]
-                        else None
-                    )
-            elif last is not None and last.how in _GOES_ON:
-                spoken = last
-        if spoken is None:
-            continue
-        owner[k] = spoken
-        spoken.stretches.append(k)
-        end = k + 1
-        if spoken.content[-1][1] == k and before == k - 1:
-            spoken.content[-1] = (spoken.content[-1][0], end)
-        else:
-            insort_right(spoken.content, (k, end))
+        if k not in owner:
+            number = bisect_right(firsts, k) - 1
+            spoken: Report | None = None
+            if m.continues and before is not None:
+                spoken = owner.get(before)
+            if spoken is None and number and _alone(atoms, k, *atoms.sentences[number]):
+                spoken = _going_on(atoms, by_sentence[number - 1], owner, before, number)
+            if spoken is not None:
+                owner[k] = spoken
+                _add(spoken, k)
+        before = k
+
+
+def _going_on(
+    atoms: Atoms,
+    reports: Sequence[Report],
+    owner: dict[int, Report],
+    before: int | None,
+    number: int,
+) -> Report | None:
+    """Whose words sentence ``number``, which is nothing but speech, goes on with."""
+    low = atoms.sentences[number][0]
+    last = _last_report(atoms, reports, owner, before, number)
+    if low not in atoms.opening:
+        return last if last is not None and last.how in _GOES_ON else None
+    if atoms.words[low - 1] == ":":
+        return last
+    if before == low - 1:
+        return owner.get(before)
+    # The paragraph before ended with the cue of its speech.
+    speaks = last is not None and last.how in _SPEAKS_ON and before in last.stretches
+    return last if speaks and last in reports else None
+
+
+def _add(report: Report, k: int) -> None:
+    report.stretches.append(k)
+    if report.content and report.content[-1][1] == k:
+        report.content[-1] = (report.content[-1][0], k + 1)
+    else:
+        insort_right(report.content, (k, k + 1))
 
 
 def _alone(atoms: Atoms, k: int, low: int, high: int) -> bool:
@@ -57,16 +65,16 @@ def _alone(atoms: Atoms, k: int, low: int, high: int) -> bool:
     return k == low and all(not atoms.texts[p][0].isalnum() for p in range(k + 1, high))
 
 
-def _last_report(atoms: Atoms, reports: list[Report], number: int) -> Report | None:
-    """The report of the sentence before sentence ``number`` that speech behind it goes on with: the one that
-    its own speech belongs to, else its last."""
-    low, high = atoms.sentences[number - 1]
-    found = holding = None
-    for report in reports:
-        if any(low <= k < high for k in report.stretches):
-            holding = report
-        if low <= report.cue[0] < high and atoms.words[(report.source or report.cue)[0]] != "who":
-            found = report
-        if report.cue[0] >= high:
-            break
-    return holding or found
+def _last_report(
+    atoms: Atoms,
+    reports: Sequence[Report],
+    owner: dict[int, Report],
+    before: int | None,
+    number: int,
+) -> Report | None:
+    """What the sentence before sentence ``number`` reports: what its own speech belongs to, else its last."""
+    low = atoms.sentences[number - 1][0]
+    if before is not None and before >= low and before in owner:
+        return owner[before]
+    told = [r for r in reports if r.source is None or atoms.words[r.source[0]] != "who"]
+    return told[-1] if told else None

@@ -22,6 +22,8 @@ from store.extract.names import (
 )
 
 _LONGEST_NAME = 8
+# Nobody prints more people of one surname: a bound keeps the work linear whatever comes in.
+_NAMESAKES = 50
 _NO_NAMES = frozenset(
     "the a an he she it they we i you but and in on at this that these those his her its their our there when while as if "
     "for after before since according however meanwhile some many most what why how who not no yes to from by with of or so "
@@ -79,7 +81,7 @@ def find_people(atoms: Atoms) -> list[Mention]:
         elif len(words) > 1:
             same = known.setdefault(_last(words), [])
             gender = _gender(words, titles)
-            person = next((p for p in same if _can_be(p, words, gender)), None)
+            person = next((p for p in same[:_NAMESAKES] if _can_be(p, words, gender)), None)
             if person is None:
                 person = Person(words, True)
                 same.append(person)
@@ -96,7 +98,7 @@ def find_people(atoms: Atoms) -> list[Mention]:
         gender = _gender(words, titles)
         fits = [
             p
-            for p in known.get(words[0].lower(), ())
+            for p in known.get(words[0].lower(), ())[:_NAMESAKES]
             if not (gender and p.gender and gender != p.gender)
         ]
         body = bodies.get(words[0].lower())
@@ -126,7 +128,7 @@ def find_people(atoms: Atoms) -> list[Mention]:
         first = spelt - 1 if spelt > lead and atoms.words[spelt - 1] in HONORIFICS_BARE else start
         spelling = atoms.body[atoms.starts[first] : atoms.ends[end - 1]]
         spelling = spelling.removesuffix("'s").removesuffix("’s")
-        if spelling not in person.spellings:
+        if spelling not in person.spellings and len(person.spellings) < _NAMESAKES:
             person.spellings.append(spelling)
         if start > lead and not person.role and person.is_person:
             person.role = _role(atoms, lead, start)

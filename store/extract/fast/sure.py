@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from store.extract.fast.atoms import Atoms
 from store.extract.fast.reports import Report
 from store.extract.fast.voices import Voice
-from store.extract.lexicon import share
+from store.extract.lexicon import SAY_VERBS, is_speech, share
 from store.model import Article, Span
 
 # How sure each way is to report something at all; for the others the cue lexicon's share stands in.
@@ -43,12 +44,20 @@ _CURVE = (
 )
 
 
+def is_statement(atoms: Atoms, report: Report) -> bool:
+    """True where the content is what its source said or wrote, not a view, a wish or what it would not say."""
+    cue = atoms.words[slice(*report.cue)]
+    if any(word in ("not", "never") or word.endswith("n't") for word in cue):
+        return False
+    return report.how in _HOW or report.lemma in SAY_VERBS or is_speech(report.lemma, report.how)
+
+
 def reason(
     article: Article,
     report: Report,
     cue: Span,
     source: tuple[Span, ...],
-    start: int,
+    paragraph: int,
     heard: Voice | None,
 ) -> str:
     """One line: the cue, the source as printed, whom it was read as, and the paragraph."""
@@ -60,7 +69,7 @@ def reason(
             f"source '{printed}'" + ("" if same or heard is None else f" = {heard.speaker.name}")
         )
     parts.append("found without a parse")
-    return ", ".join(parts) + f", ¶{article.paragraph_at(start)}"
+    return ", ".join(parts) + f", ¶{paragraph}"
 
 
 def _printed(article: Article, span: Span) -> str:
