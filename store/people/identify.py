@@ -22,6 +22,8 @@ _SAME_NAMED, _NAMED_ALIKE = 16, 8
 """People who are compared with a new speaker, of the same name and of one like it."""
 _KEYS = 200
 """Names under the same blocks."""
+_PEOPLE = 500
+"""People of these names, the oldest first, of whom the most printed are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +167,23 @@ def _candidates(connection: sqlite3.Connection, article: int, own: str, new: New
 def _people(
     connection: sqlite3.Connection, article: int, keys: Sequence[str], limit: int
 ) -> list[int]:
-    """Those printed in most articles first."""
+    """Those printed in most articles first. Steps over a person's many speakers in the index."""
     rows = connection.execute(
-        f"SELECT found.person FROM (SELECT DISTINCT person FROM speakers WHERE key {CHOSEN}"
-        " AND person NOT IN (SELECT person FROM speakers WHERE article = ?)) AS found"
-        " LEFT JOIN people ON people.id = found.person"
-        " ORDER BY people.articles DESC, found.person DESC LIMIT ?",
-        (json.dumps(keys), article, limit),
+        """
+        WITH RECURSIVE found(key, person) AS (
+            SELECT value, (SELECT min(person) FROM speakers WHERE key = value) FROM json_each(?)
+            UNION ALL
+            SELECT key, (SELECT min(s.person) FROM speakers s
+                         WHERE s.key = found.key AND s.person > found.person)
+            FROM found WHERE person IS NOT NULL LIMIT ?
+        )
+        SELECT DISTINCT found.person, people.articles
+        FROM found LEFT JOIN people ON people.id = found.person
+        WHERE found.person IS NOT NULL
+              AND found.person NOT IN (SELECT person FROM speakers WHERE article = ?)
+        ORDER BY people.articles DESC, found.person DESC LIMIT ?
+        """,
+        (json.dumps(keys), _PEOPLE, article, limit),
     )
     return [row[0] for row in rows]
 
