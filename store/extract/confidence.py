@@ -29,7 +29,7 @@ _ENOUGH_HELD = 0.46
 _NOBODY = 0.5
 _HOW = {
     "after": 0.95, "between": 0.96, "before": 0.75, "colon": 0.85, "tag": 0.65, "free": 0.5, "according": 0.9,
-    "signed": 0.9,
+    "signed": 0.9, "reached": 0.7,
 }  # fmt: skip
 
 
@@ -112,16 +112,16 @@ def confidence(found: Found, heard: Voice | None) -> float:
 
 # The product above and the share of attributions that were right at it.
 _CURVE = (
-    (0.0, 0.1),
-    (0.25, 0.42),
-    (0.35, 0.58),
-    (0.45, 0.64),
-    (0.55, 0.73),
-    (0.65, 0.82),
-    (0.75, 0.86),
-    (0.84, 0.9),
+    (0.0, 0.3),
+    (0.36, 0.5),
+    (0.45, 0.6),
+    (0.52, 0.68),
+    (0.58, 0.74),
+    (0.65, 0.79),
+    (0.72, 0.86),
+    (0.8, 0.9),
     (0.9, 0.94),
-    (1.0, 0.97),
+    (1.0, 0.96),
 )
 
 
