@@ -101,6 +101,8 @@ def _lines(files: tuple[str, ...], bad: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _as_json(extraction: Extraction) -> dict[str, Any]:
+    from store.figures import bound_of
+
     return {
         "quotes": [
             {
@@ -121,7 +123,9 @@ def _as_json(extraction: Extraction) -> dict[str, Any]:
                 "value": fact.value,
                 "unit": fact.unit,
                 "qualifier": fact.qualifier,
+                "bound": str(bound_of(fact.qualifier)),
                 "what": fact.what,
+                "predicate": fact.predicate,
                 "where": fact.where,
                 "when": fact.when or None,
                 "says": fact.says or None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.replies.blocks import Block, BlockKind, Reply, Run
+from bot.replies.figures import figures_blocks
 from bot.replies.paging import Lookup, page_buttons, position_blocks
 from bot.replies.passage import headline_text, passage_blocks
 from bot.replies.profile import profile_blocks
@@ -28,6 +29,7 @@ def answer_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
         blocks.append(Block(BlockKind.TEXT, (Run("The closest I found:"),)))
     for passage in answer.passages:
         blocks.extend(passage_blocks(passage))
+    blocks.extend(figures_blocks(answer.other_figures))
     blocks.extend(position_blocks(answer.offset, len(answer.passages), answer.total))
     return Reply(tuple(blocks), page_buttons(lookup, answer.offset, answer.total))
 

@@ -13,7 +13,7 @@ from store.extract.tense import governing_verb
 _INSIDE = frozenset("JJ JJR JJS NN NNS NNP NNPS VBN VBG HYPH POS FW AFX".split())
 _NOUNS = frozenset("NN NNS NNP NNPS".split())
 _SKIPPED = frozenset("more other such these those the his her its their our of all".split())
-CASUALTIES = frozenset("dead homeless hurt ill injured killed missing wounded".split())
+CASUALTIES = frozenset("dead homeless hurt ill injured killed missing rescued wounded".split())
 """Adjectives that a number counts without a noun: "15 dead"."""
 _LONGEST = 8
 _TIME = frozenset(
@@ -162,9 +162,11 @@ def done_with(doc: Doc, last: int) -> tuple[int, int] | None:
 
 
 def _of_which(token: Token) -> Token | None:
-    """The noun before "of" and a figure: "a fine of 500 crowns", "a strike of 15 days"."""
+    """The noun before "of" and a figure: "a fine of 500 crowns"; "the rescued at 58"."""
     figure = _top(token)
     preposition = figure.head
+    if preposition.lower_ == "at" and preposition.head.lower_ in CASUALTIES:
+        return preposition.head
     if figure.dep_ != "pobj" or preposition.lower_ != "of" or preposition.i > figure.i:
         return None
     noun = preposition.head
@@ -185,7 +187,8 @@ def _child(verb: Token, roles: tuple[str, ...], last: int) -> Token | None:
     """The noun in one of the roles that stands before the figure."""
     for child in verb.children:
         if child.dep_ in roles and child.i < last:
-            return child if child.tag_ in _NOUNS and child.lower_ not in _TIME else None
+            named = child.tag_ in _NOUNS or child.lower_ in CASUALTIES
+            return child if named and child.lower_ not in _TIME else None
     return None
 
 

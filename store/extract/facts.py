@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from store.extract.dates import find_dates
 from store.extract.quantities import find_quantities
-from store.extract.referents import referents
+from store.extract.referents import giver, referents
 from store.extract.surroundings import Surroundings, head_of
 from store.model import Article, Fact, FactKind, Quote, Span
 
@@ -21,7 +21,8 @@ def find_facts(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Fac
     """The figures and dates of ``article`` in the order of their spans.
 
     ``doc`` is the parse of ``article.body``; spans index that body. ``says`` is the name of the speaker
-    of the innermost of ``quotes`` whose content holds the figure. ``value`` is None for dates, ranges
+    of the innermost of ``quotes`` whose content holds the figure, or who gives a bare one ("said 19").
+    ``value`` is None for dates, ranges
     and vague plurals; a share ("two-thirds", "eight out of ten") is a percentage.
     """
     dates = find_dates(doc, article.published)
@@ -54,7 +55,7 @@ def find_facts(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Fac
                 what=doc[slice(*noun)].text if noun else "",
                 where=around.place(number, doc[figure.noun[1] - 1] if figure.noun else number),
                 when=around.date(number),
-                says=speakers.of(figure.span),
+                says=speakers.of(figure.span) or giver(doc, figure),
                 paragraph=article.paragraph_at(figure.span[0]),
                 predicate=counted.predicate,
             )

@@ -83,7 +83,8 @@ def _state(verb: Token) -> str:
     if verb.pos_ == "ADJ" or verb.lower_ in STATES:
         return str(verb.lower_)
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("acomp", "oprd", "xcomp") and child.pos_ != "VERB":
+        linked = child.i > verb.i and child.dep_ in ("acomp", "oprd", "xcomp")
+        if linked and (child.pos_ != "VERB" or child.lower_ in STATES):
             return str(child.lower_)
         if child.i > verb.i and child.lower_ in STATES and child.dep_ in _LINKED:
             return str(child.lower_)

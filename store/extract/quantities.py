@@ -253,7 +253,7 @@ def _stands_alone(number: Token, before: Token | None, little: bool) -> bool:
     if number.dep_ == "dobj" and verb.lemma_ in _PRICES:
         return False
     if number.dep_ == "pobj" and verb.lower_ == "at":  # "puts the toll at 80", not "the cost at 80"
-        return any(
+        return verb.head.lower_ in CASUALTIES or any(
             child.dep_ in ("dobj", "nsubjpass")
             and (child.pos_ == "NOUN" or child.lower_ in CASUALTIES)
             and child.lemma_ not in _MONEY_NOUNS

@@ -54,6 +54,17 @@ def referents(doc: Doc, figures: Sequence[Quantity]) -> list[Counted]:
     return found
 
 
+def giver(doc: Doc, figure: Quantity) -> str:
+    """Who gives a bare figure: "the interior ministry said 19"; "" for one in a clause of its own."""
+    number = doc[figure.last]
+    if number.head.lemma_ not in _SAID or number.dep_ not in ("dobj", "ccomp"):
+        return ""
+    for child in number.head.children:
+        if child.dep_ == "nsubj" and child.i < number.i and child.pos_ in ("NOUN", "PROPN"):
+            return doc[slice(*phrase_of(doc, child))].text
+    return ""
+
+
 def _counted(doc: Doc, figure: Quantity, before: Counted | None) -> Counted:
     noun = figure.noun
     predicate = predicate_of(doc, figure.last, noun)

@@ -71,6 +71,7 @@ class Told:
     dated: bool
     """Whether the sentence gives the day on which it happened."""
     paragraph: str
+    """"" for the first of the article, which is about the event whatever it names."""
     sentence: str
     where: str
     """The place that is printed with the figure."""

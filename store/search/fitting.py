@@ -16,8 +16,8 @@ def fit(wanted: Wanted, fact: Fact) -> float:
     thing = thing_of(fact)
     fates = fate_of(wanted.asked)
     value = 0.0
-    if fates and thing.fate:
-        value += FATE if thing.fate in fates else -FATE
+    if thing.fate:
+        value += FATE if thing.fate in fates else -FATE if fates else -NOUN
     named = set(wanted.stems)
     if thing.nouns:
         value += NOUN * len(thing.nouns & named) / len(thing.nouns)

@@ -152,7 +152,7 @@ def _told(article: Article, figure: Figure) -> Told:
         fact.span[0],
         fact.when or article.published,
         bool(fact.when) and fact.predicate not in STATES,
-        article.body[paragraph.start : paragraph.end],
+        article.body[paragraph.start : paragraph.end] if paragraph.ordinal > 1 else "",
         article.body[slice(*figure.sentence)],
         fact.where,
     )
