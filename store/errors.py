@@ -23,5 +23,9 @@ class ArchiveBusy(ArchiveError):
     """Another process holds the database for writing."""
 
 
+class ExtractionError(ArchiveError):
+    """The processes that look for quotes could not do it."""
+
+
 class QueryTimeout(ArchiveError):
     """A question took longer than its time limit."""

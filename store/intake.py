@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import islice, tee
 from pathlib import Path
 
 from store.clean import clean
+from store.extract import extract_all
+from store.extract.method import Method
 from store.model import Article, Draft, Extraction, IngestReport, Unreadable
 from store.read import files_under, read
 from store.write import Outcome, Writer
@@ -43,32 +45,35 @@ def ingest(
     paths: Iterable[Path],
     *,
     format_name: str = "",
-    parse: bool = True,
+    method: Method = Method.PARSED,
+    workers: int | None = None,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Add everything readable under ``paths`` to the archive (made if there is none).
 
-    ``parse=False`` stores articles without looking for quotes and facts: for search alone.
-    Raises ArchiveError; what was stored before it stays. A source that can't be read is reported.
+    ``method``: how quotes and facts are looked for; ``Method.NONE`` stores articles for search alone, and
+    ``store.again`` deepens later. ``workers`` as in ``extract_all``. Raises ArchiveError; what was stored
+    before it stays. A source that can't be read is reported.
     """
     tally = _Tally()
     with Writer(archive) as writer:
         for path in paths:
             articles = _new(_articles(path, format_name, tally, progress), writer, tally)
-            while batch := list(islice(articles, BATCH)):
-                extractions = _extractions(batch, parse)
+            pairs = _extracted(articles, method, workers)
+            while batch := list(islice(pairs, BATCH)):
                 now = datetime.now(UTC).isoformat(timespec="seconds")
-                tally.count(writer.add(str(path), zip(batch, extractions, strict=True), now=now))
+                tally.count(writer.add(str(path), batch, now=now, method=method))
     return tally.report()
 
 
-def _extractions(batch: list[Article], parse: bool) -> list[Extraction]:
-    if not parse:
-        return [Extraction()] * len(batch)
-    # Imported here: the parser is loaded only where there is something new to parse.
-    from store.extract import extract_all
-
-    return list(extract_all(batch))
+def _extracted(
+    articles: Iterator[Article], method: Method, workers: int | None
+) -> Iterator[tuple[Article, Extraction]]:
+    if method is Method.NONE:
+        return ((article, Extraction()) for article in articles)
+    # The articles run beside their extractions, which are made a bounded way ahead and in order.
+    kept, read = tee(articles)
+    return zip(kept, extract_all(read, fast=method is Method.FAST, workers=workers), strict=True)
 
 
 def _articles(

@@ -18,7 +18,7 @@ from store.people.blocks import blocks
 
 migrations = Migrations("archive")
 
-ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=3, migrations=migrations)
+ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=4, migrations=migrations)
 
 
 @migrations()
@@ -279,4 +279,13 @@ def _remember_blocks(db: Database) -> None:
             for key, kind in rows
             for block in blocks(key.partition(":")[2].split(), SpeakerKind(kind), ())
         ],
+    )
+
+
+@migrations()
+def m004_methods(db: Database) -> None:
+    # How each article's quotes were found; one without a row is from before this was written down.
+    db.execute(
+        "CREATE TABLE extractions (article INTEGER PRIMARY KEY REFERENCES articles (id),"
+        " method TEXT NOT NULL, version INTEGER NOT NULL) STRICT"
     )

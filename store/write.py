@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from store.db import BUSY_SECONDS, open_writer, readable_errors
+from store.extract.method import VERSION, Method
 from store.identity import body_hash, words_digest
 from store.model import Article, Extraction, Quote, Span, Speaker
 from store.people.cast import Cast
@@ -62,24 +64,53 @@ class Writer:
         return Outcome.UNCHANGED if same else Outcome.CORRECTED
 
     def add(
-        self, source: str, batch: Iterable[tuple[Article, Extraction]], *, now: str
+        self,
+        source: str,
+        batch: Iterable[tuple[Article, Extraction]],
+        *,
+        now: str,
+        method: Method = Method.PARSED,
     ) -> list[Outcome]:
-        """Store a batch in one transaction. ``source``: folder or file it came from; ``now``: ISO, UTC.
+        """Store a batch in one transaction. ``source``: folder or file it came from; ``now``: ISO, UTC;
+        ``method``: how its extractions were made.
 
         Raises ArchiveBusy where another process keeps writing; nothing of the batch is stored then.
         """
+        with self._transaction():
+            source_id = self._source(source)
+            return [self._add(source_id, *pair, now, method) for pair in batch]
+
+    def deepen(self, batch: Iterable[tuple[Article, Extraction]], *, method: Method) -> int:
+        """Replace, in one transaction, what was extracted from stored articles; their texts stay.
+
+        Returns how many: an article that was corrected meanwhile is left as it is. Raises ArchiveBusy.
+        """
+        with self._transaction():
+            return sum(self._deepen(*pair, method) for pair in batch)
+
+    def mark_stale(self) -> None:
+        """Note of every article that it is to be read again; no more than once until all of them were."""
+        with self._transaction():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO extractions (article, method, version)"
+                " SELECT a.id, coalesce(e.method, ?), 0 FROM articles a"
+                " LEFT JOIN extractions e ON e.article = a.id"
+                " WHERE NOT EXISTS (SELECT 1 FROM extractions WHERE version = 0)",
+                (str(Method.NONE),),
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         with readable_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                source_id = self._source(source)
-                outcomes = [self._add(source_id, *pair, now) for pair in batch]
+                yield
                 self._cast.refresh()
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.execute("ROLLBACK")
                 self._cast.forget()
                 raise
-        return outcomes
 
     def _row(self, sql: str, parameters: tuple[Any, ...]) -> Any:
         return self._connection.execute(sql, parameters).fetchone()
@@ -112,7 +143,9 @@ class Writer:
             ).lastrowid
         return int(found)
 
-    def _add(self, source: int, article: Article, extraction: Extraction, now: str) -> Outcome:
+    def _add(
+        self, source: int, article: Article, extraction: Extraction, now: str, method: Method
+    ) -> Outcome:
         known = self._known(article)
         digest = body_hash(article.headline, article.body)
         if known and known.body_hash == digest:
@@ -133,7 +166,8 @@ class Writer:
         columns = "doc_id, source, record, headline, published, byline, dateline, credit, url, body, body_hash"
         if known:
             article_id = known.id
-            earlier = self._forget_extraction(article_id, now)
+            self._keep_revision(article_id, now)
+            earlier = self._forget_extraction(article_id)
             self._connection.execute(
                 f"UPDATE articles SET ({columns}) = ({', '.join('?' * len(values))}) WHERE id = ?",
                 (*values, article_id),
@@ -147,19 +181,33 @@ class Writer:
                 ).lastrowid
                 or 0
             )
-        self._insert_extraction(article_id, article, extraction, earlier)
-        self._connection.execute("INSERT INTO changes (article) VALUES (?)", (article_id,))
+        self._insert_parts(article_id, article)
+        self._insert_extraction(article_id, article, extraction, earlier, method)
         return Outcome.CORRECTED if known else Outcome.ADDED
 
-    def _forget_extraction(self, article: int, now: str) -> dict[str, int]:
-        """Keep the body as a revision, and its speakers: their numbers by key, for they may speak again."""
+    def _deepen(self, article: Article, extraction: Extraction, method: Method) -> bool:
+        stored = self._one("SELECT body_hash FROM articles WHERE id = ?", (article.id,))
+        if stored != body_hash(article.headline, article.body):
+            return False
+        earlier = self._forget_extraction(article.id)
+        self._insert_extraction(article.id, article, extraction, earlier, method)
+        return True
+
+    def _keep_revision(self, article: int, now: str) -> None:
+        """Keep the body as a revision, and drop where its parts stood."""
         run = self._connection.execute
         run(
             "INSERT INTO revisions (article, headline, published, body, body_hash, replaced)"
             " SELECT id, headline, published, body, body_hash, ? FROM articles WHERE id = ?",
             (now, article),
         )
-        for table in ("quotes", "facts", "roles", "passages", "paragraphs"):
+        for table in ("passages", "paragraphs"):
+            run(f"DELETE FROM {table} WHERE article = ?", (article,))
+
+    def _forget_extraction(self, article: int) -> dict[str, int]:
+        """Drop what was found but for its speakers: their numbers by key, for they may speak again."""
+        run = self._connection.execute
+        for table in ("quotes", "facts", "roles"):
             run(f"DELETE FROM {table} WHERE article = ?", (article,))
         run(
             "DELETE FROM aliases WHERE speaker IN (SELECT id FROM speakers WHERE article = ?)",
@@ -167,13 +215,7 @@ class Writer:
         )
         return dict(run("SELECT key, id FROM speakers WHERE article = ?", (article,)))
 
-    def _insert_extraction(
-        self,
-        article_id: int,
-        article: Article,
-        extraction: Extraction,
-        earlier: Mapping[str, int],
-    ) -> None:
+    def _insert_parts(self, article_id: int, article: Article) -> None:
         many = self._connection.executemany
         many(
             'INSERT INTO paragraphs (article, ordinal, start, "end") VALUES (?, ?, ?, ?)',
@@ -186,6 +228,16 @@ class Writer:
                 for p in cut(article.body, article.paragraphs)
             ],
         )
+
+    def _insert_extraction(
+        self,
+        article_id: int,
+        article: Article,
+        extraction: Extraction,
+        earlier: Mapping[str, int],
+        method: Method,
+    ) -> None:
+        many = self._connection.executemany
         quoted = (quote.speaker for quote in extraction.quotes if quote.speaker)
         speakers = self._cast.store(
             article_id, article, dict.fromkeys([*extraction.speakers, *quoted]), earlier
@@ -217,6 +269,11 @@ class Writer:
             ],
         )
         self._cast.count(article_id)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO extractions (article, method, version) VALUES (?, ?, ?)",
+            (article_id, str(method), VERSION),
+        )
+        self._connection.execute("INSERT INTO changes (article) VALUES (?)", (article_id,))
 
     def close(self) -> None:
         self._db.close()

@@ -1,17 +1,25 @@
-"""``dateline extract``: who said what in texts from a pipe, without an archive."""
+"""``dateline extract``: who said what in texts from a pipe, or anew in the articles of an archive."""
 
 from __future__ import annotations
 
 import json
 import re
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli._options import to_json
+from bot.cli._options import (
+    archive_option,
+    archive_path,
+    fast_option,
+    to_json,
+    workers_option,
+)
+from bot.cli._progress import progress_bar
 
 if TYPE_CHECKING:
     from store.model import Article, Extraction, Span
@@ -20,33 +28,67 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 
 @click.command(
-    short_help="Find quotes in texts from a pipe.",
+    short_help="Find quotes in texts from a pipe, or anew in an archive.",
     epilog="""\b
-Example:
+Examples:
   echo '{"id": "1", "text": "\\"It rained,\\" Ada Obe said."}' | dateline extract
+  dateline extract --fast huge.jsonl.gz > quotes.jsonl
+  dateline extract --again --archive wire.db
 """,
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-def command(files: tuple[str, ...]) -> None:
+@fast_option
+@workers_option
+@click.option("--again", "deepen", is_flag=True, help="Read the archive's own articles anew.")
+@click.option("--all", "everything", is_flag=True, help="With --again: all of them.")
+@archive_option
+def command(
+    files: tuple[str, ...], fast: bool, workers: int | None, deepen: bool, everything: bool
+) -> None:
     """Find quotes and facts in JSON Lines {id,title?,date?,text}, gzipped or not; stdin by default.
 
     One line out for each line in: {id,quotes:[{content,cue,source,speaker,kind,confidence}],facts},
     offsets into its text. A line that can't be read is named on stderr, and the exit status is 1.
+
+    --again takes no files: it replaces what was found in the archive's articles by --fast, by
+    --search-only or by an earlier version. The articles stay as they are, and an interrupted run is
+    carried on by the next one.
     """
+    if everything and not deepen:
+        raise click.UsageError("--all goes with --again.")
+    if deepen and files:
+        raise click.UsageError("--again reads the archive: it takes no files.")
+    if deepen:
+        _again(fast, everything, workers)
+    else:
+        _from_lines(files or ("-",), fast, workers)
+
+
+def _again(fast: bool, everything: bool, workers: int | None) -> None:
+    from store.again import again
+
+    with progress_bar("Reading anew", "articles") as progress:
+        number = again(
+            archive_path(), fast=fast, everything=everything, workers=workers, progress=progress
+        )
+    click.echo(f"{archive_path()}: {number} articles read anew.", err=True)
+
+
+def _from_lines(files: tuple[str, ...], fast: bool, workers: int | None) -> None:
     from store.extract import extract_all
 
     bad: list[str] = []
-    articles = _articles(files or ("-",), bad)
+    articles = _articles(files, bad)
     # The ids run beside the extractions: both come out in the order of the lines.
-    ids: list[Any] = []
+    ids: deque[Any] = deque()
 
     def noting() -> Iterator[Article]:
         for given_id, article in articles:
             ids.append(given_id)
             yield article
 
-    for number, extraction in enumerate(extract_all(noting())):
-        click.echo(to_json({"id": ids[number], **_as_json(extraction)}))
+    for extraction in extract_all(noting(), fast=fast, workers=workers):
+        click.echo(to_json({"id": ids.popleft(), **_as_json(extraction)}))
     for complaint in bad:
         click.echo(f"Skipped {complaint}", err=True)
     if bad:

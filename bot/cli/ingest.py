@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli._options import archive_option, archive_path, json_option, to_json
+from bot.cli._options import (
+    archive_option,
+    archive_path,
+    fast_option,
+    json_option,
+    to_json,
+    workers_option,
+)
+from bot.cli._progress import progress_bar
 
 if TYPE_CHECKING:
-    from store.intake import Progress
     from store.model import Unreadable
 
 _SHOWN_REASONS = 20
-_QUIET_SECONDS = 60.0
 
 
 @click.command(
@@ -28,33 +30,50 @@ Examples:
   dateline ingest articles/
   dateline ingest dump.jsonl.gz more/*.txt --archive wire.db
   dateline ingest notes.txt --format text
+  dateline ingest huge.jsonl.gz --fast && dateline extract --again
 
 Exit status 1 when a path that was named gave no article at all.
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "format_name", default="", help="Read every file as this format.")
-@click.option("--search-only", is_flag=True, help="Fast: no quotes or facts, search alone.")
+@click.option("--search-only", is_flag=True, help="No quotes or facts: for search alone.")
+@fast_option
+@workers_option
 @json_option
 @archive_option
-def command(paths: tuple[str, ...], format_name: str, search_only: bool, as_json: bool) -> None:
+def command(
+    paths: tuple[str, ...],
+    format_name: str,
+    search_only: bool,
+    fast: bool,
+    workers: int | None,
+    as_json: bool,
+) -> None:
     """Add articles: text dumps, web pages, JSON Lines, folders of them, gzipped or not.
 
     The format is found by content. What is stored already is left alone; an article that was
-    corrected keeps its earlier text as a revision.
+    corrected keeps its earlier text as a revision. After --fast or --search-only the rest is found by
+    `dateline extract --again`, and the archive can be asked meanwhile.
     """
     from store import ingest
+    from store.extract.method import Method
+
+    if fast and search_only:
+        raise click.UsageError("--fast and --search-only exclude each other.")
+    method = Method.NONE if search_only else Method.FAST if fast else Method.PARSED
 
     totals: dict[str, int] = {"added": 0, "unchanged": 0, "corrected": 0}
     skipped: list[Unreadable] = []
     barren = False
-    with _progress() as progress:
+    with progress_bar("Reading", "files") as progress:
         for path in paths:
             report = ingest(
                 archive_path(),
                 [Path(path)],
                 format_name=format_name,
-                parse=not search_only,
+                method=method,
+                workers=workers,
                 progress=progress,
             )
             got = {
@@ -80,38 +99,3 @@ def command(paths: tuple[str, ...], format_name: str, search_only: bool, as_json
     )
     if barren:
         click.get_current_context().exit(1)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on a terminal; elsewhere a line a minute."""
-    if not sys.stderr.isatty():
-        last = time.monotonic()
-
-        def say(done: int, total: int) -> None:
-            nonlocal last
-            if time.monotonic() - last >= _QUIET_SECONDS:
-                last = time.monotonic()
-                click.echo(f"{done} of {total} files read", err=True)
-
-        yield say
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    with Progress(
-        TextColumn("Reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    ) as bar:
-        task = bar.add_task("files", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from store import ingest  # noqa: E402
 from store.db import Readers  # noqa: E402
+from store.extract.method import Method  # noqa: E402
 from store.schema import ARCHIVE  # noqa: E402
 from store.search.index import Index  # noqa: E402
 from store.search.searcher import Searcher  # noqa: E402
@@ -71,7 +72,7 @@ def main() -> None:
 def _taken_in(corpus: Path, scratch: Path) -> Path:
     archive = scratch / "archive.db"
     began = time.perf_counter()
-    report = ingest(archive, [corpus], parse=False)
+    report = ingest(archive, [corpus], method=Method.NONE)
     print(f"{report.added} articles taken in in {time.perf_counter() - began:.2f} s")
     return archive
 
