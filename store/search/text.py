@@ -38,6 +38,8 @@ def _analyzer(*, stem: bool) -> tantivy.TextAnalyzer:
         .filter(tantivy.Filter.remove_long(LONGEST_WORD))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
+        # Small capitals fold to capitals: "ʟ" to "L".
+        .filter(tantivy.Filter.lowercase())
     )
     return (builder.filter(tantivy.Filter.stemmer("english")) if stem else builder).build()
 
