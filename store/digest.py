@@ -14,7 +14,7 @@ _SHOWN_ANNIVERSARIES = 3
 _SHOWN_SPEAKERS = 5
 _NOTABLE_LENGTH = range(50, 321)
 """Characters of a quote that is long enough to say something and short enough to read."""
-_SURE = 0.6
+_SURE = 0.8
 
 
 def digest(readers: Readers, day: str, *, since: int = 0) -> Digest:
@@ -37,7 +37,7 @@ def digest(readers: Readers, day: str, *, since: int = 0) -> Digest:
         {
             row["name"]: row["said"]
             for row in readers.rows(
-                "SELECT p.name, count(*) AS said FROM quotes q JOIN speakers s ON s.id = q.speaker"
+                "SELECT p.name, count(*) AS said FROM shown_quotes q JOIN speakers s ON s.id = q.speaker"
                 " JOIN people p ON p.id = s.person"
                 f" WHERE p.named AND q.article IN (SELECT id FROM articles WHERE {chosen})"
                 f" GROUP BY p.id ORDER BY said DESC, p.name LIMIT {_SHOWN_SPEAKERS}",

@@ -26,7 +26,7 @@ from store.model import (
 QUOTES_WITH_SPEAKERS = """
     SELECT q.*, s.name, s.kind AS speaker_kind, s.named,
            r.role, r.organisation, r.place
-    FROM quotes q
+    FROM shown_quotes q
     LEFT JOIN speakers s ON s.id = q.speaker
     LEFT JOIN roles r ON r.speaker = q.speaker AND r.article = q.article
 """
@@ -84,6 +84,7 @@ def quote_of(row: sqlite3.Row) -> Quote:
         paragraph=row["paragraph"],
         confidence=row["confidence"],
         reason=row["reason"] or "",
+        is_statement=bool(row["statement"]),
     )
 
 

@@ -18,7 +18,7 @@ from store.people.blocks import blocks
 
 migrations = Migrations("archive")
 
-ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=4, migrations=migrations)
+ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=5, migrations=migrations)
 
 
 @migrations()
@@ -288,4 +288,13 @@ def m004_methods(db: Database) -> None:
     db.execute(
         "CREATE TABLE extractions (article INTEGER PRIMARY KEY REFERENCES articles (id),"
         " method TEXT NOT NULL, version INTEGER NOT NULL) STRICT"
+    )
+
+
+@migrations()
+def m005_statements(db: Database) -> None:
+    # 0 for a view, a wish, an act or a topic: kept, and not shown as what somebody said.
+    db.execute("ALTER TABLE quotes ADD COLUMN statement INTEGER NOT NULL DEFAULT 1")
+    db.execute(
+        "CREATE VIEW shown_quotes AS SELECT * FROM quotes WHERE statement AND confidence >= 0.65"
     )

@@ -244,7 +244,8 @@ class Writer:
         )
         many(
             'INSERT INTO quotes (article, speaker, kind, content, words, cue, source, start, "end",'
-            " paragraph, confidence, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " paragraph, confidence, reason, statement)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_quote_row(article_id, article.body, quote, speakers) for quote in extraction.quotes],
         )
         many(
@@ -311,6 +312,7 @@ def _quote_row(
         quote.paragraph,
         quote.confidence,
         quote.reason,
+        quote.is_statement,
     )
 
 

@@ -154,6 +154,7 @@ def _as_json(extraction: Extraction) -> dict[str, Any]:
                 "speaker": quote.speaker.name if quote.speaker else None,
                 "kind": str(quote.kind),
                 "confidence": round(quote.confidence, 3),
+                "statement": quote.is_statement,
                 "reason": quote.reason,
             }
             for quote in extraction.quotes

@@ -19,7 +19,7 @@ from store.model import (
     SpeakerKind,
 )
 
-SURE = 0.6
+SURE = 0.8
 """Below this confidence an attribution is called probable."""
 _GAP = " … "
 _ALSO = 2

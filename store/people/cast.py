@@ -99,7 +99,7 @@ class Cast:
     def count(self, article: int) -> None:
         """Count an article's quotes by speaker, after they are stored."""
         self._connection.execute(
-            "UPDATE speakers SET quotes = (SELECT count(*) FROM quotes WHERE speaker = speakers.id)"
+            "UPDATE speakers SET quotes = (SELECT count(*) FROM shown_quotes WHERE speaker = speakers.id)"
             " WHERE article = ?",
             (article,),
         )

@@ -198,7 +198,7 @@ class Index:
                     **shared[row["article"]],
                 )
         for row in self._readers.rows(
-            f"SELECT id, article, speaker, content FROM quotes WHERE article {chosen}", ids
+            f"SELECT id, article, speaker, content FROM shown_quotes WHERE article {chosen}", ids
         ):
             article = articles.get(row["article"])
             if article is not None:

@@ -92,7 +92,7 @@ def facts(readers: Readers, article: int, span: Span) -> list[Fact]:
 _QUOTE = (
     "SELECT q.id, q.speaker, q.kind, q.content, q.start, q.end, q.paragraph, q.confidence, q.reason,"
     f" {_ARTICLE}, a.body, s.name, s.kind AS speaker_kind, s.named, r.role, r.organisation, r.place"
-    " FROM quotes q JOIN articles a ON a.id = q.article"
+    " FROM shown_quotes q JOIN articles a ON a.id = q.article"
     " LEFT JOIN speakers s ON s.id = q.speaker"
     " LEFT JOIN roles r ON r.speaker = q.speaker AND r.article = q.article"
 )
@@ -145,7 +145,7 @@ def quotes_of(
 def count_quotes_of(readers: Readers, people: Sequence[int], *, after: str, before: str) -> int:
     where, limits = _between(after, before)
     row = readers.row(
-        "SELECT count(*) FROM quotes q JOIN articles a ON a.id = q.article"
+        "SELECT count(*) FROM shown_quotes q JOIN articles a ON a.id = q.article"
         f" WHERE q.speaker {_OF_PEOPLE}{where}",
         (json.dumps(list(people)), *limits),
     )
@@ -170,7 +170,7 @@ def profile(readers: Readers, people: Sequence[int]) -> SpeakerProfile | None:
     counted = readers.rows(
         "SELECT count(*) AS quotes, count(DISTINCT q.article) AS articles,"
         " min(nullif(a.published, '')) AS first, max(a.published) AS last"
-        f" FROM quotes q JOIN articles a ON a.id = q.article WHERE q.speaker {_OF_PEOPLE}",
+        f" FROM shown_quotes q JOIN articles a ON a.id = q.article WHERE q.speaker {_OF_PEOPLE}",
         (chosen,),
     )[0]
     return SpeakerProfile(

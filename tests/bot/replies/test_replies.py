@@ -93,8 +93,8 @@ def test_a_quote_has_words_speaker_and_citation() -> None:
 
 
 def test_an_unsure_attribution_is_called_probable() -> None:
-    assert "probably" in text(answer_reply(answered(replace(QUOTE, confidence=0.59))))
-    assert "probably" not in text(answer_reply(answered(replace(QUOTE, confidence=0.6))))
+    assert "probably" in text(answer_reply(answered(replace(QUOTE, confidence=0.79))))
+    assert "probably" not in text(answer_reply(answered(replace(QUOTE, confidence=0.8))))
 
 
 def test_a_source_without_a_name_is_said_to_have_none() -> None:
