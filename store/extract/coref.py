@@ -208,6 +208,8 @@ def _best(scores: list[tuple[float, int]]) -> Resolved | None:
         return None
     scores.sort(reverse=True)
     best = scores[0][0]
+    if best <= 0:
+        return None
     second = scores[1][0] if len(scores) > 1 else 0.0
     return Resolved(scores[0][1], (best - second) / best)
 
