@@ -296,5 +296,6 @@ def m005_statements(db: Database) -> None:
     # 0 for a view, a wish, an act or a topic: kept, and not shown as what somebody said.
     db.execute("ALTER TABLE quotes ADD COLUMN statement INTEGER NOT NULL DEFAULT 1")
     db.execute(
-        "CREATE VIEW shown_quotes AS SELECT * FROM quotes WHERE statement AND confidence >= 0.65"
+        "CREATE VIEW shown_quotes AS"
+        " SELECT * FROM quotes WHERE statement AND coalesce(confidence, 1) >= 0.65"
     )
