@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,8 +32,8 @@ def article(body: str) -> Article:
     return Article("", body, tuple(Paragraph(n, *m.span()) for n, m in enumerate(lines, 1)))
 
 
-def said(body: str) -> list[Said]:
-    return [_in_words(body, quote) for quote in extract(article(body)).quotes]
+def said(body: str, by: Callable[[Article], Extraction] = extract) -> list[Said]:
+    return [_in_words(body, quote) for quote in by(article(body)).quotes]
 
 
 def _in_words(body: str, quote: Quote) -> Said:

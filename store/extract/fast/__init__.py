@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from store.extract.fast.atoms import Atoms, atoms_of
 from store.extract.fast.follow import follow
-from store.extract.fast.people import Memory, find_people
+from store.extract.fast.memory import Memory
+from store.extract.fast.people import find_people
 from store.extract.fast.phrases import Range
 from store.extract.fast.reports import Report, find_reports
 from store.extract.fast.sure import confidence, is_statement, reason

@@ -156,7 +156,7 @@ def _reporting_on(
     else:
         first = first - 1 if not form.ing else p
         before = words[first - 1] if first > low else ""
-        if before in DETERMINERS or before in ("of", "in"):
+        if form.ing and (before in DETERMINERS or before in ("of", "in")):
             return None
         cue = (p, p + 1)
         source = _speaking(atoms, low, first, here)
@@ -165,7 +165,8 @@ def _reporting_on(
     kind, at = right_of_cue(atoms, p, high, form)
     if kind == "clause" and not is_clausal(atoms, at, high):
         kind = "object"
-    if kind in ("that", "quote", "clause", "wh") and form.says and _introduces(form, kind):
+    told = kind in ("that", "quote", "colon", "clause", "wh")
+    if told and form.says and _introduces(form, kind):
         return Report(cue, source, [content_at(atoms, kind, at, high)], "on", form.lemma)
     return _flowing(atoms, p, high, cue, source, form) if form.naming else None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store.extract.fast.atoms import Atoms
-from store.extract.fast.people import Meant, Memory, Person, head_of, is_body_noun, is_pronoun
-from store.extract.fast.phrases import Range
+from store.extract.fast.memory import Meant, Memory
+from store.extract.fast.people import Person
+from store.extract.fast.phrases import PRONOUNS, Range
 from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, PERSON_PLURALS
 from store.extract.names import PLACES, gender_of_noun
 from store.model import Speaker, SpeakerKind
 
 _ARTICLES = frozenset(("a", "an", "the", "one", "another"))
 _BREAKS = frozenset((",", "—", "–", "(", "who", "which", "that", "--"))
+_PLURALS = frozenset(("people", "children", "police", "clergy", "troops", "staff"))
 _SPEAKING = 1.2
 
 
@@ -27,7 +29,7 @@ def hear(atoms: Atoms, memory: Memory, source: Range) -> Voice | None:
     """Whom ``source`` means; None for a pronoun that nobody was found for. Sources come in order."""
     start, end = source
     words = atoms.words
-    if is_pronoun(atoms, source):
+    if _is_pronoun(atoms, source):
         word = words[start]
         meant = memory.meant(word) if word in ("he", "she", "it") else None
         if word == "who":
@@ -41,7 +43,7 @@ def hear(atoms: Atoms, memory: Memory, source: Range) -> Voice | None:
     if meant is not None:
         memory.raise_(meant.person, _SPEAKING)
         return Voice(speaker_of(meant.person), meant.certainty)
-    if is_pronoun(atoms, source):
+    if _is_pronoun(atoms, source):
         return None
     return Voice(_described(atoms, source), 0.8)
 
@@ -55,7 +57,7 @@ def _named(atoms: Atoms, memory: Memory, source: Range) -> Meant | None:
     last = core - 1
     while last > start and not atoms.texts[last][0].isalnum():
         last -= 1
-    first = head_of(atoms, (start, core))
+    first = _head_of(atoms, (start, core))
     for q in (first, last):
         mention = at.get(q)
         possessive = atoms.texts[q].endswith(("'s", "’s"))
@@ -98,12 +100,43 @@ def _described(atoms: Atoms, source: Range) -> Speaker:
     while start < end - 1 and words[start] in _ARTICLES:
         start += 1
     text = " ".join(atoms.body[atoms.starts[start] : atoms.ends[end - 1]].split())
-    head = words[head_of(atoms, (start, end))]
+    head = words[_head_of(atoms, (start, end))]
     if text.lower() in PLACES:
         return Speaker(text, SpeakerKind.BODY, named=True)
-    plural = head.endswith("s") and not head.endswith("ss") and not is_body_noun(head)
+    plural = head.endswith("s") and not head.endswith("ss") and head not in BODY_NOUNS
+    plural = plural or head.endswith("men") or head in _PLURALS
     if joined or head in PERSON_PLURALS or plural:
         return Speaker(text, SpeakerKind.GROUP, named=False)
-    if is_body_noun(head):
+    if head in BODY_NOUNS:
         return Speaker(text, SpeakerKind.BODY, named=head not in DOCUMENT_NOUNS)
     return Speaker(text, SpeakerKind.ANONYMOUS, named=False, gender=gender_of_noun(head))
+
+
+def _is_pronoun(atoms: Atoms, source: Range) -> bool:
+    return source[1] - source[0] == 1 and atoms.words[source[0]] in PRONOUNS
+
+
+def _head_of(atoms: Atoms, source: Range) -> int:
+    """The atom of a source without a name that says what it is: "official" in "an official at the port"."""
+    words = atoms.words
+    for q in range(source[0] + 1, source[1]):
+        if words[q] in (
+            "of",
+            "at",
+            "in",
+            "for",
+            "from",
+            "with",
+            "who",
+            "which",
+            "that",
+            ",",
+            "(",
+            "on",
+            "to",
+            "—",
+            "–",
+            "and",
+        ):
+            return q - 1
+    return source[1] - 1
