@@ -22,8 +22,7 @@ def find_facts(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Fac
 
     ``doc`` is the parse of ``article.body``; spans index that body. ``says`` is the name of the speaker
     of the innermost of ``quotes`` whose content holds the figure, or who gives a bare one ("said 19").
-    ``value`` is None for dates, ranges
-    and vague plurals; a share ("two-thirds", "eight out of ten") is a percentage.
+    ``value`` is None for dates, ranges and vague plurals; a share ("two-thirds") is a percentage.
     """
     dates = find_dates(doc, article.published)
     around = Surroundings(doc, dates)

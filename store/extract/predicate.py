@@ -36,8 +36,9 @@ def predicate_of(doc: Doc, last: int, noun: tuple[int, int] | None) -> str:
         if token.lower_ in STATES or (token.lower_ in CASUALTIES and token.pos_ != "VERB"):
             return str(token.lower_)
     if noun is None:
-        while head.dep_ in ("nummod", "quantmod") and head.head.i > head.i:
-            head = head.head
+        for _ in range(_DEEPEST):
+            if head.dep_ in ("nummod", "quantmod") and head.head.i > head.i:
+                head = head.head
     if head.pos_ in ("NOUN", "PROPN") and head.dep_ == "conj" and head.head.dep_ in _SUBJECTS:
         head = head.head
     return _role(head) or clause_after(head)
