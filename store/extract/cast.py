@@ -192,7 +192,7 @@ class _Builder:
         self.number_of[mention.start] = entry.number
 
     def _meant(self, grid: Grid, mention: Mention) -> Entry | None:
-        word = mention.words[0].lower()
+        word = _plain(mention.words[0])
         if word in self._short and mention.words[0].isupper():
             return self._short[word]
         gender = mention.gender
@@ -293,7 +293,12 @@ def _nouns(mention: Mention) -> list[str]:
 
 def _last(words: Sequence[str]) -> str:
     kept = [w for w in words if w.lower() not in SUFFIXES]
-    return (kept or list(words))[-1].lower()
+    return _plain((kept or list(words))[-1])
+
+
+def _plain(word: str) -> str:
+    """In small letters and with one kind of apostrophe: "O'Neill" is "O’Neill"."""
+    return word.lower().replace("’", "'")
 
 
 def _learn(entry: Entry, mention: Mention) -> None:

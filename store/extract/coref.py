@@ -79,9 +79,8 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
         if word in _HE or word in _SHE:
             others = _named_below(grid, cast, i)
             gender = "male" if word in _HE else "female"
-            choice = _choose(
-                cast, {n: s for n, s in salience.items() if n not in others}, gender, None
-            )
+            apart = {n: s for n, s in salience.items() if n not in others}
+            choice = _choose(cast, apart, gender, None) or _choose(cast, salience, gender, None)
             if choice is not None and not cast.entries[choice.number].gender:
                 cast.entries[choice.number].gender = "male" if word in _HE else "female"
         elif word == "they" and i in speakers:

@@ -199,7 +199,10 @@ def _with_of(doc: Doc, end: int) -> int:
     while k < len(doc) and k - end < _LONGEST_NAME and _is_part(doc[k]):
         k += 1
         joined = k + 1 < len(doc) and doc[k].lower_ in ("and", "&") and _is_part(doc[k + 1])
-        if joined and doc[k + 1].tag_ in ("NNS", "NNPS"):
+        if joined and any(
+            _is_part(t) and (t.tag_ in ("NNS", "NNPS") or t.lower_ in BODY_WORDS)
+            for t in doc[k + 1 : k + 4]
+        ):
             k += 1
     return k
 

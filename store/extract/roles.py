@@ -169,8 +169,9 @@ def _acts_as_body(grid: Grid, cast: Cast, mentions: list[Mention]) -> bool:
         if mention.titles:
             return False
         before = doc[mention.start - 1] if mention.start else None
-        is_compound = before is not None and before.dep_ == "compound"
-        if before is not None and is_compound and before.lower_ in BODY_NOUNS | _CRAFT:
+        if before is not None and before.lower_ in _CRAFT:
+            return True
+        if before is not None and before.dep_ == "compound" and before.lower_ in BODY_NOUNS:
             return True
         _, end = grid.sentence(mention.start)
         for i in range(mention.end, end):
