@@ -10,6 +10,7 @@ Run = tuple[int, int, int]
 """``(lead, start, end)`` atom indices: titles from ``lead``, the name from ``start``."""
 
 _LONGEST_NAME = 8
+_LONGEST_HEADING = 25
 
 
 _NO_NAMES = frozenset(
@@ -51,12 +52,16 @@ def _all_runs(atoms: Atoms, small: set[str]) -> list[tuple[int, int, int]]:
     size = len(words)
     opening = {low for low, _ in atoms.sentences}
     verbs = finite_forms()
+    headings = _headings(atoms)
     found = []
     p = 0
     while p < size:
         text = texts[p]
-        if not text[0].isupper() or words[p] in _NO_NAMES or words[p] in DAYS:
+        if not text[0].isupper() or _names_nobody(words[p]):
             p += 1
+            continue
+        if p in headings:
+            p = headings[p]
             continue
         if p in opening and words[p] in small and not (p + 1 < size and texts[p + 1][0].isupper()):
             p += 1
@@ -70,7 +75,7 @@ def _all_runs(atoms: Atoms, small: set[str]) -> list[tuple[int, int, int]]:
             word, text = words[p], texts[p]
             if p > begin and p in opening:
                 break
-            if text[0].isupper() and word not in DAYS and (p == begin or word not in _NO_NAMES):
+            if text[0].isupper() and (p == begin or not _names_nobody(word)):
                 p += 1
                 if text.endswith(("'s", "’s")):
                     break
@@ -126,6 +131,24 @@ def _all_runs(atoms: Atoms, small: set[str]) -> list[tuple[int, int, int]]:
         if end - start <= _LONGEST_NAME:
             found.append((lead, start, end))
         p = max(p, end)
+    return found
+
+
+def _names_nobody(word: str) -> bool:
+    """True for days, and for words such as "the" and "I've" that have a capital where a sentence starts."""
+    return word in DAYS or word.partition("'")[0] in _NO_NAMES
+
+
+def _headings(atoms: Atoms) -> dict[int, int]:
+    """First atom to end of the paragraphs that are headings in title case, where capitals tell nothing."""
+    found = {}
+    for n, (low, high) in enumerate(atoms.sentences):
+        alone = n + 1 == len(atoms.sentences) or high in atoms.opening
+        if not alone or low not in atoms.opening or high - low > _LONGEST_HEADING:
+            continue
+        words = [text for text in atoms.texts[low:high] if len(text) > 3 and text[0].isalpha()]
+        if len(words) >= 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words):
+            found.update(dict.fromkeys(range(low, high), high))
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from store.extract.fast.atoms import Atoms
 from store.extract.fast.people import Mention, Person
 from store.extract.fast.verbs import is_verb
+from store.model import Speaker
 
 _HE = frozenset(("he", "him", "his"))
 
@@ -39,6 +40,8 @@ class Memory:
         self._next = 0
         self._salience: dict[int, float] = {}
         self._people = {id(m.person): m.person for m in mentions}
+        self.group: Speaker | None = None
+        """The people without a name who spoke last: "they"."""
         self.at = {k: m for m in mentions for k in range(m.start, m.end)}
 
     def begin(self, low: int) -> None:
@@ -73,7 +76,10 @@ class Memory:
                     continue
             elif word not in person.nouns:
                 continue
-            fits.append((salience * (1.0 if person.gender == gender else 0.6), person))
+            likely = person.gender == gender or len(person.words) > 1 or person.nouns
+            fits.append(
+                (salience * (1.0 if person.gender == gender else 0.6 if likely else 0.2), person)
+            )
         if not fits:
             return None
         fits.sort(key=lambda fit: -fit[0])

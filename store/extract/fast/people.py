@@ -48,6 +48,9 @@ class Mention:
     person: Person
 
 
+_BEFORE_PLACES = frozenset(("the", "in", "at", "near", "outside", "around", "across"))
+
+
 def find_people(atoms: Atoms) -> list[Mention]:
     """The names printed outside quoted speech, in order, each with whom it means."""
     runs = name_runs(atoms)
@@ -94,7 +97,7 @@ def find_people(atoms: Atoms) -> list[Mention]:
                 words,
                 not words[0].isupper()
                 and words[0].lower() not in PLACES
-                and atoms.words[lead - 1 : lead] != ["the"],
+                and (lead == 0 or atoms.words[lead - 1] not in _BEFORE_PLACES),
             )
             if person.is_person:
                 known.setdefault(_last(words), []).append(person)

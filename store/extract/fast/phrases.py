@@ -214,16 +214,14 @@ def _abbreviates(atoms: Atoms, p: int) -> bool:
 
 
 def _modifies(atoms: Atoms, p: int) -> bool:
-    """True for a participle before its noun: "the proposed law", "the United States"."""
+    """True for a participle before its noun: "the proposed law", "retired general", "the United States"."""
     word, text = atoms.words[p], atoms.texts[p]
-    if not (word.endswith(("ed", "ing"))) or p == 0:
-        return (
-            text[0].isupper()
-            and p > 0
-            and atoms.words[p - 1] not in PRONOUNS
-            and word not in AUXILIARIES
-        )
-    return atoms.words[p - 1] in DETERMINERS or text[0].isupper()
+    if p == 0:
+        return False
+    before = atoms.words[p - 1]
+    if word.endswith(("ed", "ing")):
+        return before in DETERMINERS or before in (QUOTED, ",") or text[0].isupper()
+    return text[0].isupper() and before not in PRONOUNS and word not in AUXILIARIES
 
 
 def _trimmed(atoms: Atoms, start: int, end: int) -> Range | None:

@@ -107,7 +107,7 @@ def _is_noun(atoms: Atoms, p: int, low: int, form: Form) -> bool:
     while q > low and is_adverb(words[q]):
         q -= 1
     before = words[q]
-    if before in PRONOUNS or before in AUXILIARIES or before == "to":
+    if before in PRONOUNS or before in AUXILIARIES or before in ("to", QUOTED):
         return False
     if words[p].endswith(("s", "ing")) and not words[p].endswith("ss"):
         return not (

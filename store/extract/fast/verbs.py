@@ -39,7 +39,7 @@ _ALSO_NOUNS = frozenset(
     "forecast frame grant guess hack hail hammer hint hit hold hope issue joke launch like limit line link list look "
     "mandate mention mount name need note object offer order outline paint pass pay pivot plan pledge plot point poll "
     "position post praise present press pressure project promise promote protest push quip quote rail raise rally range "
-    "reason record reference release remark reply report request respect rule say share shift shoot shout show shrug sign "
+    "reason record reference release remark reply report request respect rule share shift shoot shout show shrug sign "
     "signal slam sound speculation spend spot stand start state stick stress struggle study support surprise suspect talk "
     "text thought threat touch tout trade trust turn tweet use veto view visit voice volunteer vote vow walk want warning "
     "watch welcome will wish witness wonder work worry yell".split()

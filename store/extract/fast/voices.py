@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from store.extract.fast.atoms import Atoms
 from store.extract.fast.memory import Meant, Memory
 from store.extract.fast.people import Person
-from store.extract.fast.phrases import PRONOUNS, Range
+from store.extract.fast.phrases import PRONOUNS, Range, ending_at
 from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, PERSON_PLURALS
 from store.extract.names import PLACES, gender_of_noun
 from store.model import Speaker, SpeakerKind
@@ -16,6 +16,7 @@ _ARTICLES = frozenset(("a", "an", "the", "one", "another"))
 _BREAKS = frozenset((",", "—", "–", "(", "who", "which", "that", "--"))
 _PLURALS = frozenset(("people", "children", "police", "clergy", "troops", "staff"))
 _SPEAKING = 1.2
+_LOOK_BACK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +29,30 @@ class Voice:
 def hear(atoms: Atoms, memory: Memory, source: Range) -> Voice | None:
     """Whom ``source`` means; None for a pronoun that nobody was found for. Sources come in order."""
     start, end = source
-    words = atoms.words
+    word = atoms.words[start]
     if _is_pronoun(atoms, source):
-        word = words[start]
-        meant = memory.meant(word) if word in ("he", "she", "it") else None
         if word == "who":
-            before = start - 1 if words[start - 1] != "," else start - 2
-            mention = memory.at.get(before)
-            meant = Meant(mention.person, 0.9) if mention is not None else None
+            before = start - 2 if atoms.words[start - 1] == "," else start - 1
+            antecedent = ending_at(atoms, before, max(0, before - _LOOK_BACK))
+            if antecedent is None or _is_pronoun(atoms, antecedent):
+                return None
+            return hear(atoms, memory, antecedent)
+        if word == "they" and memory.group is not None:
+            return Voice(memory.group, 0.6)
+        meant = memory.meant(word) if word in ("he", "she", "it") else None
+        if meant is None:
+            return None
     else:
         meant = _named(atoms, memory, source)
-        if meant is None and words[start] in ("the", "his", "her") and end - start <= 3:
-            meant = memory.meant(words[end - 1])
+        if meant is None and word in ("the", "his", "her") and end - start <= 3:
+            meant = memory.meant(atoms.words[end - 1])
     if meant is not None:
         memory.raise_(meant.person, _SPEAKING)
         return Voice(speaker_of(meant.person), meant.certainty)
-    if _is_pronoun(atoms, source):
-        return None
-    return Voice(_described(atoms, source), 0.8)
+    speaker = _described(atoms, source)
+    if speaker.kind is SpeakerKind.GROUP:
+        memory.group = speaker
+    return Voice(speaker, 0.8)
 
 
 def _named(atoms: Atoms, memory: Memory, source: Range) -> Meant | None:
