@@ -32,6 +32,7 @@ from store.extract.lexicon import is_speech, share
 
 _MOST_CUES = 12
 """No sentence of prose has more: a bound keeps the work linear whatever comes in."""
+_LONGEST_LEAD = 30
 _ENOUGH = 0.45
 
 _ENOUGH_OTHER = 0.5
@@ -109,6 +110,8 @@ def _is_noun(atoms: Atoms, p: int, low: int, form: Form) -> bool:
     before = words[q]
     if before in PRONOUNS or before in AUXILIARIES or before in ("to", QUOTED):
         return False
+    if words[p].endswith("ing") and words[p + 1 : p + 2] in ([","], [":"], [QUOTED], ["that"]):
+        return False
     if words[p].endswith(("s", "ing")) and not words[p].endswith("ss"):
         return not (
             texts[q][0].isupper()
@@ -132,7 +135,7 @@ def _according(atoms: Atoms, p: int, low: int, high: int) -> Report | None:
     end = end_of(atoms, high)
     after = source[1]
     content: list[Range] = []
-    if p - 1 > low:
+    if p > low:
         start = opening_of(atoms, p, low)
         stop = p - 1 if words[p - 1] in (",", "—", "–", "(") else p
         if stop > start:
@@ -225,6 +228,9 @@ def _clause(
     if kind == "clause" and not is_clausal(atoms, at, high):
         kind = "object"
     if not _introduces(form, kind):
+        colon = _colon_behind(atoms, p, high) if form.says else None
+        if colon is not None:
+            return Report(cue, source, [(colon, end_of(atoms, high))], "colon", lemma)
         return _flowing(atoms, p, high, cue, source, form)
     how = "before" if kind == "quote" else kind
     return Report(cue, source, [content_at(atoms, kind, at, high)], how, lemma)
@@ -276,6 +282,17 @@ def _introduces(form: Form, kind: str) -> bool:
     if kind == "quote":
         return form.says or form.naming or share(lemma, "bare") >= _ENOUGH
     return kind == "to" and share(lemma, kind) >= _ENOUGH_OTHER
+
+
+def _colon_behind(atoms: Atoms, p: int, high: int) -> int | None:
+    """Where the speech starts that a sentence with the cue ``p`` announces by a colon, here or behind it."""
+    words = atoms.words
+    for k in range(p + 1, min(high, p + _LONGEST_LEAD)):
+        if words[k] == ":" and (k + 1 == high or words[k + 1] == QUOTED):
+            return k + 1
+        if words[k] == QUOTED:
+            return None
+    return None
 
 
 def _flowing(
