@@ -17,6 +17,8 @@ from store.write import Outcome, Writer
 
 BATCH = 64
 """Articles a transaction: large enough to parse well, small enough to lose little."""
+BATCH_UNREAD = 500
+"""The same where nothing is extracted: as little time is lost with them."""
 
 Progress = Callable[[int, int], None]
 """Called with (files done, files in all)."""
@@ -60,7 +62,8 @@ def ingest(
         for path in paths:
             articles = _new(_articles(path, format_name, tally, progress), writer, tally)
             pairs = _extracted(articles, method, workers)
-            while batch := list(islice(pairs, BATCH)):
+            size = BATCH_UNREAD if method is Method.NONE else BATCH
+            while batch := list(islice(pairs, size)):
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 tally.count(writer.add(str(path), batch, now=now, method=method))
     return tally.report()

@@ -34,7 +34,7 @@ def decode(data: bytes) -> str:
 
 def mend(text: str) -> str:
     """Undo a wrong decoding ("â€œ" for "“"); text that was right is left as it is."""
-    return ftfy.fix_encoding(text) if is_bad(text) else text
+    return ftfy.fix_encoding(text) if not text.isascii() and is_bad(text) else text
 
 
 def unwrap_lines(text: str) -> str:
