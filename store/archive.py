@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -55,16 +56,26 @@ class Archive:
         offset: int = 0,
         after: str = "",
         before: str = "",
+        today: date | None = None,
     ) -> Answer:
-        """Answer a question. Dates are ISO and inclusive."""
-        return self._current().ask(text, limit=limit, offset=offset, after=after, before=before)
+        """Answer a question. Dates are ISO and inclusive; ``today`` is what "last week" is told from."""
+        return self._current().ask(
+            text, limit=limit, offset=offset, after=after, before=before, today=today
+        )
 
     def who_said(
-        self, words: str, *, limit: int = 3, offset: int = 0, after: str = "", before: str = ""
+        self,
+        words: str,
+        *,
+        limit: int = 3,
+        offset: int = 0,
+        after: str = "",
+        before: str = "",
+        today: date | None = None,
     ) -> Answer:
         """The quotes that hold these words, misspelt or not."""
         return self._current().who_said(
-            words, limit=limit, offset=offset, after=after, before=before
+            words, limit=limit, offset=offset, after=after, before=before, today=today
         )
 
     def said_by(
@@ -76,17 +87,33 @@ class Archive:
         before: str = "",
         limit: int = 5,
         offset: int = 0,
+        today: date | None = None,
     ) -> Answer:
         """What a speaker said, newest first; the best match first where ``about`` is given."""
         return self._current().said_by(
-            name, about=about, after=after, before=before, limit=limit, offset=offset
+            name,
+            about=about,
+            after=after,
+            before=before,
+            limit=limit,
+            offset=offset,
+            today=today,
         )
 
     def search(
-        self, words: str, *, limit: int = 5, offset: int = 0, after: str = "", before: str = ""
+        self,
+        words: str,
+        *,
+        limit: int = 5,
+        offset: int = 0,
+        after: str = "",
+        before: str = "",
+        today: date | None = None,
     ) -> Answer:
         """Passages that hold the words, the best first."""
-        return self._current().search(words, limit=limit, offset=offset, after=after, before=before)
+        return self._current().search(
+            words, limit=limit, offset=offset, after=after, before=before, today=today
+        )
 
     def hits(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The best articles for a question, one snippet each: for measuring."""
@@ -127,6 +154,10 @@ class Archive:
     def change_number(self) -> int:
         """Grows with each article that is added or corrected."""
         return lookup.change_number(self._readers)
+
+    def behind(self) -> int:
+        """How many changes of the archive questions do not see yet."""
+        return self._searcher.behind()
 
     def stats(self) -> ArchiveStats:
         """How much the archive holds, and of when."""
