@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from store.closing import Closing
 from store.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive, QueryTimeout
 
 BUSY_SECONDS = 10.0
@@ -87,7 +87,7 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
         open_writer(path, kind).close()
 
 
-class Readers:
+class Readers(Closing):
     """Read-only connections to one file, one for each thread that asks."""
 
     def __init__(self, path: Path, kind: Format, *, query_seconds: float = QUERY_SECONDS) -> None:
@@ -151,17 +151,6 @@ class Readers:
                 connection.close()
             self._opened.clear()
         self._local = threading.local()
-
-    def __enter__(self) -> Readers:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @contextmanager

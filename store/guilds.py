@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from store.closing import Closing
 from store.db import Format, open_writer, readable_errors
 
 migrations = Migrations("guilds")
@@ -114,7 +114,7 @@ def m001_guilds(db: Database) -> None:
     db.table("notes").create({"name": str, "value": str}, pk="name", not_null={"value"})
 
 
-class Guilds:
+class Guilds(Closing):
     """The bot's own database."""
 
     def __init__(self, database: Database, path: Path) -> None:
@@ -130,17 +130,6 @@ class Guilds:
     def close(self) -> None:
         with self._lock:
             self._db.close()
-
-    def __enter__(self) -> Guilds:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # --- digests --------------------------------------------------------------------------------
 

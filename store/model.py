@@ -7,6 +7,7 @@ never filled in. Strings that may be missing are ``""``; spans that may be missi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -77,6 +78,10 @@ class Paragraph:
     end: int
 
 
+def _start_of(paragraph: Paragraph) -> int:
+    return paragraph.start
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     headline: str
@@ -97,12 +102,8 @@ class Article:
 
     def paragraph_at(self, offset: int) -> int:
         """The ordinal of the paragraph that holds ``offset``, or of the last one that starts before it."""
-        found = 1
-        for paragraph in self.paragraphs:
-            if paragraph.start > offset:
-                break
-            found = paragraph.ordinal
-        return found
+        place = bisect_right(self.paragraphs, offset, key=_start_of) - 1
+        return self.paragraphs[place].ordinal if place >= 0 else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,24 @@ class QuestionKind(StrEnum):
     HOW_MUCH = "how much"
     WHEN = "when"
     WHERE = "where"
+    WHICH = "which"
+    WHY = "why"
+    DEFINITION = "definition"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days that a question names in words."""
+
+    typed: str
+    """As typed: "last week", "in September 2002"."""
+    first: str
+    """ISO date at its precision, inclusive; "" where it has no beginning."""
+    last: str
+    """The same for its end."""
+    limits: bool
+    """True where only what was printed then is wanted; False where it is part of what is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +240,10 @@ class Question:
     before: str = ""
     """ISO date, inclusive."""
     corrections: tuple[Correction, ...] = ()
+    source: str = ""
+    """Part of the name of a source, or of an article's site, that is asked for alone."""
+    periods: tuple[Period, ...] = ()
+    """Days named in words, in order. Those that limit are in ``after`` and ``before`` too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from store.closing import Closing
 from store.db import BUSY_SECONDS, open_writer, readable_errors
 from store.extract.method import VERSION, Method
 from store.identity import body_hash, words_digest
@@ -45,7 +45,7 @@ class Known:
     body_hash: str
 
 
-class Writer:
+class Writer(Closing):
     """Writes to one archive. Not for sharing between threads."""
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
@@ -278,17 +278,6 @@ class Writer:
 
     def close(self) -> None:
         self._db.close()
-
-    def __enter__(self) -> Writer:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _alike(old: str, new: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from spacy.tokens import Doc, Token
 
 from store.extract.clauses import Clause
+from store.extract.curve import read_off
 from store.extract.drafts import Found
 from store.extract.lexicon import (
     BODY_NOUNS,
@@ -104,10 +103,7 @@ def confidence(found: Found, heard: Voice | None) -> float:
     if base is None:
         base = share(found.clause.lemma, found.clause.frame)
     raw = base * (heard.certainty if heard is not None else _NOBODY)
-    for (low, right_low), (high, right_high) in pairwise(_CURVE):
-        if raw <= high:
-            return round(right_low + (raw - low) / (high - low) * (right_high - right_low), 3)
-    return _CURVE[-1][1]
+    return read_off(_CURVE, raw)
 
 
 # The product above and the share of attributions that were right at it.

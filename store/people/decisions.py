@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
+from store.closing import Closing
 from store.db import BUSY_SECONDS, open_writer, readable_errors
 from store.errors import ArchiveError, NoArchive
 from store.people import links
@@ -33,7 +33,7 @@ class Decision:
     """The numbers of the people that it was about, as they are now."""
 
 
-class Decisions:
+class Decisions(Closing):
     """An archive opened to decide on its speakers. Not for sharing between threads."""
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
@@ -208,14 +208,3 @@ class Decisions:
 
     def close(self) -> None:
         self._db.close()
-
-    def __enter__(self) -> Decisions:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
+from store.closing import Closing
 from store.db import Readers, bring_up_to_date
 from store.model import SpeakerKind
 from store.people.links import NAME, SPLIT, USER
@@ -62,7 +62,7 @@ class Link:
     why: str
 
 
-class Register:
+class Register(Closing):
     """An archive opened to look at its people."""
 
     def __init__(self, path: Path) -> None:
@@ -118,17 +118,6 @@ class Register:
 
     def close(self) -> None:
         self._readers.close()
-
-    def __enter__(self) -> Register:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _link(row: sqlite3.Row) -> Link:

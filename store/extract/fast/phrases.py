@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.extract.fast.atoms import QUOTED, Atoms
 from store.extract.fast.verbs import AUXILIARIES, cue_forms, is_verb
 from store.extract.lexicon import REPORTING_NOUNS
-from store.extract.names import BODY_WORDS, DAYS, HONORIFICS, PLACES, TITLES
+from store.extract.names import BODY_WORDS, DAYS, TITLES
 
 Range = tuple[int, int]
 """``(start, end)`` atom indices, end exclusive."""
@@ -381,7 +381,3 @@ def _aside_after(atoms: Atoms, comma: int, high: int) -> int | None:
 
 def has_settings(word: str) -> bool:
     return word in _SETTINGS or word in REPORTING_NOUNS
-
-
-def is_place(text: str) -> bool:
-    return text.lower() in PLACES or text.lower() in HONORIFICS

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from store.extract.curve import read_off
 from store.extract.fast.atoms import Atoms
 from store.extract.fast.reports import Report
 from store.extract.fast.voices import Voice
@@ -25,10 +24,7 @@ def confidence(report: Report, heard: Voice | None) -> float:
     if base is None:
         base = share(report.lemma, report.how)
     raw = base * (heard.certainty if heard is not None else _NOBODY)
-    for (low, right_low), (high, right_high) in pairwise(_CURVE):
-        if raw <= high:
-            return round(right_low + (raw - low) / (high - low) * (right_high - right_low), 3)
-    return _CURVE[-1][1]
+    return read_off(_CURVE, raw)
 
 
 # The product above and the share of attributions that were right at it.

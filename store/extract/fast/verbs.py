@@ -62,7 +62,6 @@ AUXILIARIES = frozenset(
 PASSIVE_OF = frozenset(
     "is are was were be been being am get got isn't aren't wasn't weren't".split()
 )
-_PERFECT = frozenset("has have had having hasn't haven't hadn't".split())
 _OTHER_VERBS = frozenset(
     "went came took made got gave saw ran won lost met led left held kept began became found felt stood spent sent "
     "brought caught spoke drew grew rose fell broke built bought fought fell hit paid sat set sold threw wore goes comes "
@@ -162,10 +161,6 @@ def is_verb(word: str) -> bool:
 _NO_VERBS = frozenset(
     "united indeed hundred sacred naked wicked kindred mohammed ahmed unnamed undecided so-called".split()
 )
-
-
-def is_perfect(word: str) -> bool:
-    return word in _PERFECT
 
 
 def _past(verb: str) -> str:
