@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.replies import (
@@ -47,7 +48,9 @@ def ask(
     offset: int = 0,
     limit: int = ANSWERS,
 ) -> Result:
-    answer = archive.ask(text, limit=limit, offset=offset, after=after, before=before)
+    answer = archive.ask(
+        text, limit=limit, offset=offset, after=after, before=before, today=date.today()
+    )
     return answer_reply(answer, Lookup("ask", (text, after, before), limit)), answer
 
 
@@ -60,7 +63,9 @@ def who_said(
     offset: int = 0,
     limit: int = ANSWERS,
 ) -> Result:
-    answer = archive.who_said(words, limit=limit, offset=offset, after=after, before=before)
+    answer = archive.who_said(
+        words, limit=limit, offset=offset, after=after, before=before, today=date.today()
+    )
     return answer_reply(answer, Lookup("who-said", (words, after, before), limit)), answer
 
 
@@ -75,7 +80,13 @@ def said(
     limit: int = LIST,
 ) -> Result:
     answer = archive.said_by(
-        name, about=about, after=after, before=before, limit=limit, offset=offset
+        name,
+        about=about,
+        after=after,
+        before=before,
+        limit=limit,
+        offset=offset,
+        today=date.today(),
     )
     return said_reply(answer, Lookup("said", (name, about, after, before), limit)), answer
 
@@ -89,7 +100,9 @@ def search(
     offset: int = 0,
     limit: int = LIST,
 ) -> Result:
-    answer = archive.search(words, limit=limit, offset=offset, after=after, before=before)
+    answer = archive.search(
+        words, limit=limit, offset=offset, after=after, before=before, today=date.today()
+    )
     return answer_reply(answer, Lookup("search", (words, after, before), limit)), answer
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 
 from store import digest, integrity, lookup
+from store.closing import Closing
 from store.db import Readers, bring_up_to_date
 from store.model import (
     Answer,
@@ -23,7 +23,7 @@ from store.search.index import Index
 from store.search.searcher import Hit, Searcher
 
 
-class Archive:
+class Archive(Closing):
     """An archive opened for reading. Follows what others write to it; never writes to it itself."""
 
     def __init__(self, readers: Readers, index: Index) -> None:
@@ -187,17 +187,6 @@ class Archive:
 
     def close(self) -> None:
         self._readers.close()
-
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def paragraphs_around(

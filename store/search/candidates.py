@@ -12,9 +12,9 @@ from tantivy import Occur, Query
 
 from store.model import Question, QuestionKind
 from store.search.index import View
-from store.search.query import names
+from store.search.query import names, read_words
 from store.search.schema import days
-from store.search.text import FUNCTION_WORDS, folded, stem_of, stems
+from store.search.text import FUNCTION_WORDS, stem_of, stems
 
 HEADLINE_BOOST = 0.2
 """Of a word in the headline beside the same word in the passage."""
@@ -43,7 +43,8 @@ class Wanted:
     """Stems of the names and numbers in the question."""
     phrases: tuple[tuple[str, ...], ...]
     """Stems of what stood in quotation marks."""
-    excluded: tuple[str, ...]
+    excluded: tuple[tuple[str, ...], ...]
+    """Stems of each word or phrase that must not be there."""
     after: str
     before: str
 
@@ -61,7 +62,7 @@ def wanted(question: Question, view: View) -> Wanted:
     """Stems and their weights for a parsed and corrected question."""
     stemmed = tuple(dict.fromkeys(stem_of(word) for word in question.words))
     weights = tuple(idf(view, "text", stem) for stem in stemmed)
-    read = _as_read(question)
+    read = read_words(question)
     return Wanted(
         kind=question.kind,
         stems=stemmed,
@@ -76,7 +77,7 @@ def wanted(question: Question, view: View) -> Wanted:
         asked=frozenset(read),
         named=frozenset(stem for name in names(question) for stem in stems(name)),
         phrases=tuple(tuple(stems(phrase)) for phrase in question.phrases),
-        excluded=tuple(stem_of(word) for word in question.excluded),
+        excluded=tuple(tuple(stems(words)) for words in question.excluded),
         after=question.after,
         before=question.before,
     )
@@ -102,8 +103,8 @@ def passages(wanted: Wanted, view: View, limit: int) -> list[Hit]:
         return []
     clauses += [(Occur.Must, phrase(view, "text", words)) for words in wanted.phrases]
     clauses += [
-        (Occur.MustNot, term(view, field, stem))
-        for stem in wanted.excluded
+        (Occur.MustNot, phrase(view, field, words))
+        for words in wanted.excluded
         for field in ("text", "headline")
     ]
     return search(view, clauses, wanted.after, wanted.before, limit)
@@ -177,11 +178,3 @@ def _boosted(query: Query, boost: float) -> Query:
 def _within(view: View, field: str, low: int, high: int) -> Query:
     span = Query.range_query(view.schema, field, tantivy.FieldType.Unsigned, low, high)
     return Query.const_score_query(span, 0.0)
-
-
-def _as_read(question: Question) -> list[str]:
-    """The folded words of a question in order, with its corrections."""
-    read = {correction.typed: folded(correction.read) for correction in question.corrections}
-    return [
-        word for typed in folded(question.text[:1_000]) for word in (read.get(typed) or (typed,))
-    ]

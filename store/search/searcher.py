@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from store.db import Readers
 from store.model import Answer, Certainty, Question, QuestionKind, SpeakerProfile, Suggestion
@@ -18,7 +19,7 @@ from store.search import (
 )
 from store.search.correction import corrected
 from store.search.index import Index
-from store.search.query import content_words, parse
+from store.search.query import parse, parse_words, without_periods
 from store.search.snapshot import Snapshot
 
 READ = 30
@@ -52,6 +53,10 @@ class Searcher:
         self._index.catch_up()
         self._snapshot = Snapshot.take(self._readers, self._index.view)
 
+    def behind(self) -> int:
+        """How many changes of the archive are not searched yet."""
+        return self._index.behind()
+
     def ask(
         self,
         text: str,
@@ -60,10 +65,25 @@ class Searcher:
         offset: int = 0,
         after: str = "",
         before: str = "",
+        today: date | None = None,
     ) -> Answer:
-        """Answer a question in its own words; dates are ISO, inclusive, "" for no limit."""
+        """Answer a question in its own words; dates are ISO, inclusive, "" for no limit.
+
+        ``today`` is what "last week" is told from.
+        """
+        question = _limited(parse(text, today), after, before)
+        answer = self._answered(question, limit, offset)
+        wider = without_periods(question)
+        if answer.certainty != Certainty.UNKNOWN or wider is None or after or before:
+            return answer
+        # "Last week" asked of an archive that ends years ago.
+        found_at_all = self._answered(wider, limit, offset)
+        if found_at_all.certainty == Certainty.UNKNOWN:
+            return answer
+        return replace(found_at_all, certainty=Certainty.CLOSEST)
+
+    def _answered(self, question: Question, limit: int, offset: int) -> Answer:
         snapshot = self._snapshot
-        question = _limited(parse(text), after, before)
         if question.kind == QuestionKind.WHO_SAID:
             answer = statements.who_said(snapshot, question, limit, offset)
             needed = [" ".join(question.words)]
@@ -80,19 +100,22 @@ class Searcher:
         return found.closest(snapshot, question, needed, limit, offset, READ) or answer
 
     def who_said(
-        self, words: str, *, limit: int = 3, offset: int = 0, after: str = "", before: str = ""
+        self,
+        words: str,
+        *,
+        limit: int = 3,
+        offset: int = 0,
+        after: str = "",
+        before: str = "",
+        today: date | None = None,
     ) -> Answer:
         """The quotes that hold ``words``, misspelt or not, with who said them."""
-        read = parse(words)
-        question = replace(
-            read,
-            kind=QuestionKind.WHO_SAID,
-            speaker="",
-            words=read.words
-            if read.kind == QuestionKind.WHO_SAID
-            else content_words(words[:1_000]),
-        )
-        return statements.who_said(self._snapshot, _limited(question, after, before), limit, offset)
+        said = parse(words, today)
+        read = said if said.kind == QuestionKind.WHO_SAID else parse_words(words, today)
+        question = _limited(replace(read, kind=QuestionKind.WHO_SAID), after, before)
+        if question.speaker:
+            return statements.said_by(self._snapshot, question, limit, offset)
+        return statements.who_said(self._snapshot, question, limit, offset)
 
     def said_by(
         self,
@@ -103,24 +126,32 @@ class Searcher:
         before: str = "",
         limit: int = 5,
         offset: int = 0,
+        today: date | None = None,
     ) -> Answer:
         """A speaker's statements: newest first, or with ``about`` those that fit it best first."""
-        question = Question(
+        read = parse_words(about, today)
+        question = replace(
+            _limited(read, after, before),
             text=f"{name} {about}".strip(),
             kind=QuestionKind.WHAT_SAID,
             speaker=name,
-            about=about,
-            after=after,
-            before=before,
         )
         return statements.said_by(self._snapshot, question, limit, offset)
 
     def search(
-        self, words: str, *, limit: int = 10, offset: int = 0, after: str = "", before: str = ""
+        self,
+        words: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        after: str = "",
+        before: str = "",
+        today: date | None = None,
     ) -> Answer:
-        """Plain passages that hold the words."""
-        question = _limited(parse(words), after, before)
-        question = replace(question, kind=QuestionKind.KEYWORDS, words=content_words(words[:1_000]))
+        """Plain passages that hold the words; with ``speaker:`` that speaker's statements on them."""
+        question = _limited(parse_words(words, today), after, before)
+        if question.speaker:
+            return statements.said_by(self._snapshot, question, limit, offset)
         return found.answer(self._snapshot, question, limit, offset, SEARCHED)
 
     def hits(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
