@@ -101,8 +101,10 @@ def _reached(
     own = by_verb.get(clause.verb)
     if own is not None:
         last_span = own.content[-1]
-        if own.how in ("after", "between", "tag", "signed") or not last_span[1] <= m.start:
+        if own.how == "signed" or not last_span[1] <= m.start:
             return None
+        if own.how in ("after", "between", "tag"):
+            return _joined(grid, own, k)
         between = grid.over(last_span[1], m.start)
         if any(t.text in _PARTS for t in doc[between[0] + 1 : between[1]]):
             return None
@@ -113,6 +115,24 @@ def _reached(
     while rest < start and (doc[rest].is_punct or doc[rest].is_space):
         rest += 1
     return Found(clause, [(doc[rest].idx, m.end)], "reached", [k])
+
+
+def _joined(grid: Grid, own: Found, k: int) -> Found | None:
+    """``"It works," she said, and "it is cheap."``: what "and" or "but" adds behind the cue."""
+    doc = grid.doc
+    verb, start = own.clause.verb, grid.tokens[k][0]
+    linked = [i for i in range(verb + 1, start) if doc[i].dep_ == "cc" and doc[i - 1].text == ","]
+    if not linked or start - linked[-1] > _LONGEST_LINK:
+        return None
+    first = linked[-1] + 1
+    if has_finite(doc, first, start):
+        return None
+    own.content.append((doc[first].idx, grid.marked[k].end))
+    own.stretches.append(k)
+    return own
+
+
+_LONGEST_LINK = 5
 
 
 def _flowing_on(
