@@ -26,6 +26,7 @@ _ALSO = 2
 """Other articles that are named; the rest are counted."""
 _HEADLINE = 180
 _ROLE = 200
+_REASON = 300
 
 
 def passage_blocks(passage: Passage) -> tuple[Block, ...]:
@@ -42,6 +43,8 @@ def passage_blocks(passage: Passage) -> tuple[Block, ...]:
     blocks = [Block(BlockKind.QUOTE if quoted else BlockKind.TEXT, tuple(words))]
     if quoted or passage.speaker:
         blocks.append(Block(BlockKind.ATTRIBUTION, _attribution(passage)))
+    if passage.speaker and passage.confidence < SURE and passage.reason:
+        blocks.append(Block(BlockKind.NOTE, (Run(f"Why: {cut_text(passage.reason, _REASON)}"),)))
     if passage.also_in:
         blocks.append(Block(BlockKind.NOTE, _also_in(passage.also_in)))
     blocks.append(citation_block(passage.citation, passage.fragments))

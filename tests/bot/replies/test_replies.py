@@ -97,6 +97,13 @@ def test_an_unsure_attribution_is_called_probable() -> None:
     assert "probably" not in text(answer_reply(answered(replace(QUOTE, confidence=0.8))))
 
 
+def test_an_unsure_attribution_says_why() -> None:
+    why = "cue 'said' after, source 'she' = Mara Oss, ¶2"
+    unsure = text(answer_reply(answered(replace(QUOTE, confidence=0.7, reason=why))))
+    assert "Why: cue 'said' after, source 'she' = Mara Oss, ¶2" in unsure
+    assert "Why:" not in text(answer_reply(answered(replace(QUOTE, reason=why))))
+
+
 def test_a_source_without_a_name_is_said_to_have_none() -> None:
     source = Speaker("a customs officer", SpeakerKind.ANONYMOUS, named=False)
     reply = answer_reply(answered(replace(QUOTE, speaker=source)))
