@@ -84,7 +84,13 @@ def _is_thing(doc: Doc, head: int) -> bool:
     if head < 0 or doc[head].pos_ != "NOUN":
         return False
     noun = doc[head].lemma_.lower()
-    return not (is_people_noun(noun) or noun in BODY_NOUNS or noun in DOCUMENT_NOUNS)
+    return not (
+        is_people_noun(noun) or noun in BODY_NOUNS or noun in DOCUMENT_NOUNS or noun in _SHARES
+    )
+
+
+# "Forty percent of voters said": people by their number.
+_SHARES = frozenset("percent majority half third quarter number handful dozen pair crowd".split())
 
 
 _GOING_ON = ("go", "continue", "proceed", "begin", "start", "come", "return", "hasten")
