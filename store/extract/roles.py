@@ -169,9 +169,10 @@ def _acts_as_body(grid: Grid, cast: Cast, mentions: list[Mention]) -> bool:
         if mention.titles:
             return False
         before = doc[mention.start - 1] if mention.start else None
-        if before is not None and before.lower_ in _CRAFT:
-            return True
-        if before is not None and before.dep_ == "compound" and before.lower_ in BODY_NOUNS:
+        if before is not None and (
+            before.lower_ in _CRAFT
+            or (before.lower_ in BODY_NOUNS and _is_its_noun(before, head(doc, mention)))
+        ):
             return True
         _, end = grid.sentence(mention.start)
         for i in range(mention.end, end):
@@ -187,6 +188,11 @@ def _acts_as_body(grid: Grid, cast: Cast, mentions: list[Mention]) -> bool:
                 things += 1
                 break
     return things > 0 and not people
+
+
+def _is_its_noun(noun: Token, top: Token) -> bool:
+    """True for "the software company Tarnsoft": the noun right before a name says what it is."""
+    return noun.dep_ == "compound" or top.head == noun
 
 
 def _is_agent(token: Token) -> bool:

@@ -16,7 +16,7 @@ from store.extract.lexicon import (
     PERSON_PLURALS,
     REPORTING_NOUNS,
 )
-from store.extract.names import PLACES
+from store.extract.names import PLACES, TITLES
 from store.extract.sentences import Tokens
 from store.extract.wording import RELATIVE, described, joins
 from store.model import Speaker, SpeakerKind
@@ -122,7 +122,8 @@ def _number(
             before = doc[begins - 1].text if begins > source[0] else ""
             after = doc[mention.end].text if mention.end < source[1] else ","
             aside = before == "," and after in (",", "(") and begins > token.i
-            if aside or (person and begins == token.i + 1):
+            in_office = person and mention.end == source[1] and bool(TITLES.get(token.lower_))
+            if aside or in_office or (person and begins == token.i + 1):
                 return number, 0.9
     if source[1] - source[0] == 1 and token.is_title and token.i not in resolved:
         surname = cast.of_surname(token.text)

@@ -40,3 +40,49 @@ def test_the_last_quote_is_the_speakers(body: str, speaker: str) -> None:
 def test_a_pronoun_without_anyone_to_mean_names_nobody() -> None:
     (quote,) = said("It rained in the hills. They said the river was high.")
     assert (quote.speaker, quote.source) == ("", "They")
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        (
+            "The Federal Harbour Administration (FHA) closed the pier. The FHA said it was unsafe.",
+            "Federal Harbour Administration",
+        ),
+        (
+            "The Museum of Ships & Culture opened on Monday. It said that 200 people came.",
+            "Museum of Ships & Culture",
+        ),
+        (
+            "The American software company Tarnsoft has new tools. The company said they were ready.",
+            "Tarnsoft",
+        ),
+        (
+            "Researchers from Skarn University looked at the tides. Researchers from Skarn University "
+            "said they were high. They said the moon was near.",
+            "Researchers from Skarn University",
+        ),
+        (
+            "Eli Hame is a professor. She wrote it. Hame taught here. She said the sea was rising.",
+            "Eli Hame",
+        ),
+        (
+            "One survivor, Ada Lunde, said that she had held on to a crate.",
+            "Ada Lunde",
+        ),
+        (
+            "Ada Lunde built the pier with Tor Brandvik. Ms. Lunde’s letter said that it was sound.",
+            "Ada Lunde",
+        ),
+        (
+            "Minister of Foreign Trade Ada Lunde said that it was sound.",
+            "Ada Lunde",
+        ),
+        (
+            "The ferry Kittiwake left with Ada Lunde on board. She said that it was sound.",
+            "Ada Lunde",
+        ),
+    ],
+)
+def test_bodies_groups_and_names_beside_nouns(body: str, speaker: str) -> None:
+    assert said(body)[-1].speaker == speaker
