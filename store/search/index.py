@@ -11,7 +11,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,13 @@ from store.search.schema import VERSION, days, register, schema
 
 log = logging.getLogger(__name__)
 
-CHANGES_A_COMMIT = 20_000
+CHANGES_A_COMMIT = 100_000
 ARTICLES_A_READ = 500
+WORD_GROUPS = 1_000
+"""Into how many documents at least the words of a commit go, where it has as many articles: how often a
+word is printed is counted in them, closely enough for spelling, at a fraction of the time."""
+MOST_TOGETHER = 100
+"""Articles whose words are one document at most."""
 SMALL = 2_000
 """Changes that one thread takes in, so that they become one segment."""
 SMALL_HEAP, LARGE_HEAP = 20_000_000, 200_000_000
@@ -33,6 +38,10 @@ LOCK_SECONDS = 10.0
 """How long opening waits for another process that is building the index."""
 SAMPLE = 8
 """Followed articles whose text is remembered in the marker."""
+
+
+def _nothing() -> None:
+    """Called where nobody waits for what is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +83,19 @@ class Index:
         in_memory._catch_up(0.0)
         return in_memory
 
-    def catch_up(self) -> bool:
+    def catch_up(self, seen: Callable[[], None] = _nothing) -> bool:
         """Follow the archive's changes. True if there is something new to search.
 
-        What can't be written or read now is tried again at the next change; the last commit stays.
+        ``seen`` is called whenever ``view`` shows more; the segments are put together after that. What
+        can't be written or read now is tried again at the next change; the last commit stays.
         """
         try:
-            return self._catch_up(0.0)
+            return self._catch_up(0.0, seen)
         except (OSError, ValueError) as error:
             log.warning("index not caught up: %s", error)
             return False
 
-    def _catch_up(self, patience: float) -> bool:
+    def _catch_up(self, patience: float, seen: Callable[[], None] = _nothing) -> bool:
         """``patience``: seconds to wait, with nothing to search yet, for another process that writes."""
         give_up = time.monotonic() + patience
         with self._lock:
@@ -96,7 +106,7 @@ class Index:
                 except (OSError, ValueError) as error:
                     log.info("index not written: %s", error)
                 else:
-                    self._follow(writer)
+                    self._follow(writer, seen)
                 self._look()
                 if self.followed or time.monotonic() > give_up:
                     break
@@ -118,11 +128,11 @@ class Index:
     def _heap(self) -> tuple[int, int]:
         return (SMALL_HEAP, 1) if self.behind() <= SMALL else (LARGE_HEAP, 2)
 
-    def _follow(self, writer: tantivy.IndexWriter) -> None:
+    def _follow(self, writer: tantivy.IndexWriter, seen: Callable[[], None]) -> None:
         try:
             self._look()
             number = self.followed
-            fresh = not number
+            newest = int(_marker(self.view).get("newest", 0))
             while True:
                 changes = self._readers.rows(
                     "SELECT number, article FROM changes WHERE number > ? ORDER BY number LIMIT ?",
@@ -131,8 +141,8 @@ class Index:
                 if not changes:
                     break
                 latest = {int(row["article"]): int(row["number"]) for row in changes}
-                hashes = self._write(writer, list(latest), replace=not fresh)
-                fresh = False
+                hashes = self._write(writer, list(latest), newest)
+                newest = max(newest, *latest)
                 number = int(changes[-1]["number"])
                 writer.delete_documents_by_term("kind", "marker")
                 self._add(
@@ -143,6 +153,7 @@ class Index:
                             "version": VERSION,
                             "archive": _archive_id(self._readers),
                             "number": number,
+                            "newest": newest,
                             "sample": [
                                 [latest[article], article, hashes.get(article)]
                                 for article in list(latest)[-SAMPLE:]
@@ -151,25 +162,33 @@ class Index:
                     ),
                 )
                 writer.commit()
+                self._look()
+                seen()
         finally:
+            # Segments are put together meanwhile; the questions don't wait for that.
             writer.wait_merging_threads()
 
     def _write(
-        self, writer: tantivy.IndexWriter, articles: Sequence[int], *, replace: bool
+        self, writer: tantivy.IndexWriter, articles: Sequence[int], newest: int
     ) -> dict[int, str]:
+        """``newest``: the highest number of an article that the index may hold already."""
         hashes: dict[int, str] = {}
+        together = min(MOST_TOGETHER, 1 + len(articles) // WORD_GROUPS)
         for at in range(0, len(articles), ARTICLES_A_READ):
             batch = articles[at : at + ARTICLES_A_READ]
-            if replace:
-                for article in batch:
+            for article in batch:
+                if article <= newest:
                     # tantivy 0.27 deletes nothing by a term of an unsigned field
                     writer.delete_documents_by_query(
                         tantivy.Query.term_query(self.view.schema, "article", article)
                     )
-            hashes |= self._write_batch(writer, batch)
+            hashes |= self._write_batch(writer, batch, together)
         return hashes
 
-    def _write_batch(self, writer: tantivy.IndexWriter, batch: Sequence[int]) -> dict[int, str]:
+    def _write_batch(
+        self, writer: tantivy.IndexWriter, batch: Sequence[int], together: int
+    ) -> dict[int, str]:
+        """Add the documents of some articles, the words of ``together`` of them in one. Their digests."""
         ids = (json.dumps(batch),)
         chosen = "IN (SELECT value FROM json_each(?))"
         rows = self._readers.rows(
@@ -181,7 +200,10 @@ class Index:
             first, last = days(row["published"])
             shared[number] = {"article": number, "first_day": first, "last_day": last}
             title = row["headline"]
-            self._add(writer, kind="headline", title=title, words=title, **shared[number])
+            self._add(writer, kind="headline", title=title, **shared[number])
+        for at in range(0, len(rows), together):
+            printed = "\n".join(f"{r['headline']}\n{r['body']}" for r in rows[at : at + together])
+            self._add(writer, kind="words", words=printed)
         for row in self._readers.rows(
             f"SELECT id, article, start, end FROM passages WHERE article {chosen}", ids
         ):
@@ -193,7 +215,6 @@ class Index:
                     kind="passage",
                     row=row["id"],
                     text=text,
-                    words=text,
                     headline=article["headline"],
                     **shared[row["article"]],
                 )

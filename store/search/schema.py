@@ -1,4 +1,5 @@
-"""The fields of the index: one document a passage, one a quote, one a headline, and one marker."""
+"""The fields of the index: one document a passage, one a quote, one a headline, one for the words of some
+articles together, and one marker."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import tantivy
 
 from store.search.text import FOLDER, STEMMER
 
-VERSION = 2
+VERSION = 3
 """Of the fields and of how text is cut into words: an index of another version is built anew."""
 
 STEMMED = "dateline_stem"
@@ -17,12 +18,13 @@ def schema() -> tantivy.Schema:
     """The fields, each with what it is for."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name=STEMMED)  # of a passage
-    builder.add_text_field("headline", tokenizer_name=STEMMED)  # of the passage's article
-    builder.add_text_field("words", tokenizer_name=FOLDED, index_option="basic")  # for spelling
+    # of the passage's article
+    builder.add_text_field("headline", tokenizer_name=STEMMED, index_option="freq")
+    # Of some articles together, for spelling: how many hold a word need not be known to the last one.
+    builder.add_text_field("words", tokenizer_name=FOLDED, index_option="basic")
     builder.add_text_field("quote", tokenizer_name=STEMMED)  # the words of a quote
-    builder.add_text_field(
-        "title", tokenizer_name=FOLDED
-    )  # of an article, for choosing one by name
+    # of an article, for choosing one by name
+    builder.add_text_field("title", tokenizer_name=FOLDED, index_option="freq")
     builder.add_unsigned_field("article", indexed=True, fast=True)
     builder.add_unsigned_field("row", fast=True)  # of the table passages, or quotes
     builder.add_unsigned_field("speaker", indexed=True, fast=True)

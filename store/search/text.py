@@ -36,9 +36,8 @@ def _analyzer(*, stem: bool) -> tantivy.TextAnalyzer:
     builder = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.remove_long(LONGEST_WORD))
-        .filter(tantivy.Filter.lowercase())
+        # Small capitals fold to capitals, "ʟ" to "L": small letters come after.
         .filter(tantivy.Filter.ascii_fold())
-        # Small capitals fold to capitals: "ʟ" to "L".
         .filter(tantivy.Filter.lowercase())
     )
     return (builder.filter(tantivy.Filter.stemmer("english")) if stem else builder).build()
