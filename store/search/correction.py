@@ -9,70 +9,123 @@ from tantivy import Occur, Query
 
 from store.model import Correction, Question
 from store.search.candidates import term
+from store.search.compounds import joined, split
 from store.search.index import View
+from store.search.query import plain
 from store.search.spelling import Reading, Vocabulary
-from store.search.text import folded, stem_of
+from store.search.text import FUNCTION_WORDS, folded, stem_of
 
-CLOSE = 0.45
-"""How much likelier than another a reading must be before its company is not looked at."""
 COMPANY = 0.6
-"""Edits that being found together with all other words of the question is worth."""
+"""Edits that being found together with the other words of the question is worth: a reading that is so much
+likelier than the next needs none."""
 MOST_READINGS = 5
+MOST_RATED = 12
+RARE = 3
+"""In so many documents of words, and one more for each RARE_OF of all, a word may itself be a slip."""
+RARE_OF = 100_000
+FAR_COMMONER = 8
+"""How many times more frequent a reading of a rare word must be to be thought of."""
+ANOTHER_FORM = 0.35
+"""Edits that a word counts as which is not printed, but of which another form is."""
+MOST_COMPANY, LEAST_TELLING, MOST_TELLING = 4, 500, 10_000
+"""Other words that are looked for beside a reading: how many, and in how many passages at the most."""
 
 
 def corrected(question: Question, view: View, vocabulary: Vocabulary) -> Question:
     """The question with each word that the archive does not have read as a near one that it has."""
-    strange = [word for word in question.words if not known(word, view)]
-    if not strange:
+    torn = joined(folded(plain(question.text)), view) if len(question.words) > 1 else {}
+    parts = {part for pair in torn for part in pair}
+    words = [word for word in question.words if word not in parts] + list(torn.values())
+    doubtful = [word for word in words if not known(word, view)]
+    if not doubtful and not torn:
         return question
-    others = [word for word in question.words if word not in strange]
+    others = [word for word in words if word not in doubtful]
     read: dict[str, str] = {}
-    for word in strange:
-        if readings := vocabulary.near(word):
-            read[word] = _likeliest(readings, others, view)
-            others.append(read[word])
-    if not read:
+    for word in doubtful:
+        chosen = _read(word, others, view, vocabulary)
+        if chosen != word:
+            read[word] = chosen
+        others += chosen.split()
+    if not read and not torn:
         return question
     spelt = _as_typed(question.text)
+    final = (part for word in words for part in read.get(word, word).split())
     return replace(
         question,
-        words=tuple(dict.fromkeys(read.get(word, word) for word in question.words)),
-        corrections=question.corrections
-        + tuple(Correction(spelt.get(word, word), chosen) for word, chosen in read.items()),
+        words=tuple(
+            dict.fromkeys(part for part in final if part not in FUNCTION_WORDS or part in words)
+        ),
+        corrections=(
+            *question.corrections,
+            *(Correction(" ".join(pair), whole) for pair, whole in torn.items()),
+            *(Correction(spelt.get(word, word), chosen) for word, chosen in read.items()),
+        ),
     )
 
 
 def known(word: str, view: View) -> bool:
-    """Whether the archive prints the word, or another form of it."""
-    searcher = view.searcher
-    return bool(
-        searcher.doc_freq("words", word)
-        or searcher.doc_freq("text", stem_of(word))
-        or searcher.doc_freq("headline", stem_of(word))
-    )
+    """Whether the archive prints the word often enough that it is no slip."""
+    return view.searcher.doc_freq("words", word) > RARE + view.searcher.num_docs // RARE_OF
+
+
+def _read(word: str, others: Sequence[str], view: View, vocabulary: Vocabulary) -> str:
+    """What a word that is rare or not printed at all is read as: mostly itself, where it is printed."""
+    readings = [_rated(each, view) for each in vocabulary.near(word)[:MOST_RATED]]
+    itself = _rated(Reading(word, 0.0, 0), view)
+    if itself.frequency:
+        least = FAR_COMMONER * itself.frequency
+        readings = [
+            each
+            for each in readings
+            if each.frequency >= least and stem_of(each.word) != stem_of(word)
+        ]
+        printed = view.searcher.doc_freq("words", word)
+        readings.append(itself if printed else replace(itself, cost=ANOTHER_FORM))
+    elif two := split(word, view):
+        readings.append(two)
+    readings.sort(key=lambda reading: (reading.value, reading.word))
+    return _likeliest(readings, others, view) if readings else word
+
+
+def _rated(reading: Reading, view: View) -> Reading:
+    """With the passages that hold the word in any form, or the headlines that do, as its frequency."""
+    stem = stem_of(reading.word)
+    frequency = view.searcher.doc_freq("text", stem) or view.searcher.doc_freq("headline", stem)
+    return replace(reading, frequency=frequency)
 
 
 def _likeliest(readings: Sequence[Reading], others: Sequence[str], view: View) -> str:
     near = [
-        reading for reading in readings[:MOST_READINGS] if reading.value - readings[0].value < CLOSE
+        reading
+        for reading in readings[:MOST_READINGS]
+        if reading.value - readings[0].value < COMPANY
     ]
-    if len(near) == 1 or not others:
+    telling = _telling(others, view)
+    if len(near) == 1 or not telling:
         return near[0].word
-    company = [_company(reading.word, others, view) for reading in near]
+    company = [_company(reading.word, telling, view) for reading in near]
     most = max(company) or 1.0
     scored = zip(near, company, strict=True)
     return min(scored, key=lambda pair: pair[0].value - COMPANY * pair[1] / most)[0].word
 
 
-def _company(word: str, others: Sequence[str], view: View) -> float:
+def _telling(others: Sequence[str], view: View) -> list[str]:
+    """The stems of the rarest other words: company that is everywhere tells nothing, and takes long."""
+    most = min(MOST_TELLING, max(LEAST_TELLING, view.searcher.num_docs // 20))
+    stems = dict.fromkeys(stem_of(other) for other in others)
+    frequency = {stem: view.searcher.doc_freq("text", stem) for stem in stems}
+    rare = [stem for stem in stems if 0 < frequency[stem] <= most]
+    return sorted(rare, key=lambda stem: frequency[stem])[:MOST_COMPANY]
+
+
+def _company(word: str, telling: Sequence[str], view: View) -> float:
     """How well the best passage that has the word matches the other words."""
-    rest = [(Occur.Should, term(view, "text", stem_of(other))) for other in others]
-    query = Query.boolean_query(
-        [
-            (Occur.Must, Query.const_score_query(term(view, "words", word), 0.0)),
-            *rest,
-        ]
-    )
+    either = Query.boolean_query([(Occur.Should, term(view, "text", stem)) for stem in telling])
+    parts = [
+        (Occur.Must, Query.const_score_query(term(view, "text", stem_of(part)), 0.0))
+        for part in word.split()
+    ]
+    query = Query.boolean_query([*parts, (Occur.Must, either)])
     hits = view.searcher.search(query, limit=1, count=False).hits
     return float(hits[0][0]) if hits else 0.0
 

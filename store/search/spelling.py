@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase
 from threading import Lock
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 4
+from store.people.names import sound
+
+SHORTEST = 3
 """Letters of a word that is corrected at all."""
 LONGEST = 40
 COMMONNESS = 0.12
 """Edits that being e times more frequent is worth."""
 CANDIDATES = 40
+NEAR_ENOUGH = 1.0
+"""Edits from which farther words are not looked at."""
+SOUNDS_ALIKE = 1.6
+"""Edits that a word of the same sound counts as."""
+MOST_HELD = 300_000
+"""Words that are kept in memory, some 70 bytes each; past it they are read again when they are needed."""
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = frozenset(pair for row in _ROWS for a, b in pairwise(row) for pair in ((a, b), (b, a)))
 _VOWELS = frozenset("aeiou")
+
+_ByLength = dict[int, tuple[list[str], "array[int]"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,65 +51,66 @@ class Reading:
 
 
 class Vocabulary:
-    """Words with frequencies, loaded by their first letter when a word is first looked for there."""
+    """Words with frequencies, loaded by how they begin when a word is first looked for there."""
 
-    def __init__(self, load: Callable[[str], Iterable[tuple[str, int]]]) -> None:
-        """``load`` gives the words that begin with a prefix; with "" all."""
+    def __init__(
+        self, load: Callable[[str], Iterable[tuple[str, int]]], frequency: Callable[[str], int]
+    ) -> None:
+        """``load`` gives the words that begin with a prefix, ``frequency`` that of one word, 0 for none."""
         self._load = load
-        self._letters: dict[str, dict[int, list[str]]] = {}
-        self._frequency: dict[str, int] = {}
-        self._whole = False
+        self._frequency = frequency
+        self._loaded: dict[str, _ByLength] = {}
+        self._held = 0
         self._lock = Lock()
 
     def near(self, word: str) -> list[Reading]:
         """The known words within the edits that a word of this length may have, likeliest first.
 
-        A different first letter is only tried where nothing with the same one is near.
+        Those that begin with another letter, or another two, are only one edit away. Where nothing is
+        near, words of the same first letter and sound are.
         """
         allowed = _allowed(word)
         if not allowed or len(word) > LONGEST:
             return []
-        found = self._within(word, allowed, self._letter(word[0]))
-        if not any(reading.cost <= 1.0 for reading in found):
-            others = [lengths for letter, lengths in self._all().items() if letter != word[0]]
-            for lengths in others:
-                found += self._within(word, 1, lengths)
-        return sorted(found, key=lambda reading: (reading.value, reading.word))
+        found = dict(self._within(word, allowed, self._beginning(word[:2])))
+        for slip in _first_slips(word):
+            if slip not in found and (frequency := self._frequency(slip)):
+                found[slip] = Reading(slip, edits(word, slip), frequency)
+        if allowed > 1 and not any(each.cost <= NEAR_ENOUGH for each in found.values()):
+            letter = self._beginning(word[0])
+            found |= dict(self._within(word, allowed, letter))
+            found |= {
+                other: Reading(other, SOUNDS_ALIKE, reading.frequency)
+                for other, reading in self._within(word, allowed + 1, letter)
+                if other not in found and sound(other) == sound(word)
+            }
+        return sorted(found.values(), key=lambda reading: (reading.value, reading.word))
 
-    def _letter(self, letter: str) -> dict[int, list[str]]:
+    def _beginning(self, prefix: str) -> _ByLength:
         with self._lock:
-            if letter not in self._letters and not self._whole:
-                self._letters |= self._sorted(self._load(letter)) or {letter: {}}
-            return self._letters.get(letter, {})
+            if prefix not in self._loaded:
+                if self._held > MOST_HELD:
+                    self._loaded.clear()
+                    self._held = 0
+                lengths: _ByLength = {}
+                for word, frequency in self._load(prefix):
+                    words, frequencies = lengths.setdefault(len(word), ([], array("L")))
+                    words.append(word)
+                    frequencies.append(frequency)
+                    self._held += 1
+                self._loaded[prefix] = lengths
+            return self._loaded[prefix]
 
-    def _all(self) -> dict[str, dict[int, list[str]]]:
-        with self._lock:
-            if not self._whole:
-                self._letters = self._sorted(self._load(""))
-                self._whole = True
-            return self._letters
-
-    def _sorted(self, words: Iterable[tuple[str, int]]) -> dict[str, dict[int, list[str]]]:
-        """By first letter and length, and their frequencies kept."""
-        found: dict[str, dict[int, list[str]]] = {}
-        for word, frequency in words:
-            if not word[0].isdigit():
-                found.setdefault(word[0], {}).setdefault(len(word), []).append(word)
-                self._frequency[word] = frequency
-        return found
-
-    def _within(self, word: str, allowed: int, lengths: dict[int, list[str]]) -> list[Reading]:
-        found = []
+    def _within(self, word: str, allowed: int, lengths: _ByLength) -> Iterator[tuple[str, Reading]]:
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for candidate, _, _ in process.extract(
-                word,
-                lengths.get(length, ()),
-                scorer=OSA.distance,
-                score_cutoff=allowed,
-                limit=CANDIDATES,
+            if length not in lengths:
+                continue
+            words, frequencies = lengths[length]
+            for other, _, at in process.extract(
+                word, words, scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES
             ):
-                found.append(Reading(candidate, edits(word, candidate), self._frequency[candidate]))
-        return found
+                if other != word:
+                    yield other, Reading(other, edits(word, other), frequencies[at])
 
 
 def _allowed(word: str) -> int:
@@ -105,6 +118,19 @@ def _allowed(word: str) -> int:
     if len(word) < SHORTEST or not word.isalpha():
         return 0
     return 1 if len(word) < 8 else 2
+
+
+def _first_slips(word: str) -> Iterator[str]:
+    """All that one edit of the first two letters makes of a word."""
+    for at in (0, 1):
+        before, rest = word[:at], word[at:]
+        yield before + rest[1:]
+        if rest[1:] and rest[0] != rest[1]:
+            yield before + rest[1] + rest[0] + rest[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + rest
+            if letter != rest[:1]:
+                yield before + letter + rest[1:]
 
 
 def edits(typed: str, meant: str) -> float:

@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import QuestionKind as Kind
-from store.search.query import LONGEST, MOST_WORDS, parse
+from store.search.query import LONGEST, MOST_WORDS, parse, parse_words, without_periods
 
 
 @pytest.mark.parametrize(
@@ -85,3 +87,62 @@ def test_a_very_long_question_is_read_to_a_length() -> None:
     assert question.words[0] == "ferry"
     assert len(question.words) <= MOST_WORDS
     assert len(" ".join(question.words)) <= LONGEST
+
+
+TODAY = date(2002, 9, 18)
+
+
+def test_days_told_from_today_are_taken_out_of_the_words() -> None:
+    question = parse("What did Kang say last week about refugees?", TODAY)
+    assert (question.speaker, question.about) == ("Kang", "refugees")
+    assert (question.after, question.before) == ("2002-09-09", "2002-09-15")
+    assert [period.typed for period in question.periods] == ["last week"]
+    freed = without_periods(question)
+    assert freed is not None
+    assert (freed.after, freed.before, freed.speaker) == ("", "", "Kang")
+    assert without_periods(freed) is None
+
+
+def test_days_behind_the_verb_say_when_it_was_said() -> None:
+    said = parse("What did Kang say in September 2002 about refugees?")
+    assert (said.speaker, said.about) == ("Kang", "refugees")
+    assert (said.after, said.before) == ("2002-09", "2002-09")
+    topic = parse("What did Kang say about the election of 2000?")
+    assert (topic.about, topic.after, topic.before) == ("the election of 2000", "", "")
+
+
+def test_a_date_in_a_question_is_no_limit() -> None:
+    question = parse("Who won the 2016 election?", TODAY)
+    assert (question.after, question.before) == ("", "")
+    assert "2016" in question.words
+    assert [period.first for period in question.periods] == ["2016"]
+    assert without_periods(question) is None
+
+
+def test_what_is_written_into_a_question_wins_over_its_words() -> None:
+    question = parse("ferry last week after:2001", TODAY)
+    assert (question.after, question.before) == ("2001", "2002-09-15")
+
+
+def test_operators_have_other_names_and_take_words() -> None:
+    question = parse('ferry since:yesterday until:"18 September 2002" site:wire.example', TODAY)
+    assert (question.after, question.before) == ("2002-09-17", "2002-09-18")
+    assert question.source == "wire.example"
+    assert question.words == ("ferry",)
+
+
+def test_a_phrase_can_be_excluded() -> None:
+    question = parse('ferry -"night boat" “last week”', TODAY)
+    assert question.excluded == ("night boat",)
+    assert question.phrases == ("last week",)
+    assert question.periods == ()
+
+
+def test_plain_words_are_read_without_a_kind() -> None:
+    question = parse_words("Who is Ada Obe? -Velm speaker:Ruud")
+    assert question.kind == Kind.KEYWORDS
+    assert (question.words, question.excluded, question.speaker) == (
+        ("ada", "obe"),
+        ("velm",),
+        "Ruud",
+    )

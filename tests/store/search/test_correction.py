@@ -1,0 +1,56 @@
+"""How words are read by what the archive prints."""
+
+from collections.abc import Callable
+
+import pytest
+
+from store.model import Answer
+from store.search.searcher import Searcher
+
+
+@pytest.fixture
+def searcher(searcher: Searcher, add: Callable[[str, str], None]) -> Searcher:
+    """With many speeds, and one sped beside other words."""
+    add("camp.txt", "The asylum seekers camped behind the lighthouse. The headline was wrong.")
+    add("sped.txt", "A courier sped through Velm with a parcel of lanterns.")
+    for at in range(12):
+        add(
+            f"speed{at}.txt", f"The speed limit on the causeway was raised again, report {at} says."
+        )
+    searcher.refresh()
+    return searcher
+
+
+def read(answer: Answer) -> list[tuple[str, str]]:
+    return [(each.typed, each.read) for each in answer.question.corrections]
+
+
+def test_words_run_together_are_read_as_two(searcher: Searcher) -> None:
+    answer = searcher.search("Asylumseekers camped")
+    assert read(answer) == [("Asylumseekers", "asylum seekers")]
+    assert "asylum seekers" in answer.passages[0].fragments[0].text
+
+
+def test_a_word_torn_apart_is_read_as_one(searcher: Searcher) -> None:
+    answer = searcher.search("light house camped head line")
+    assert read(answer) == [("light house", "lighthouse"), ("head line", "headline")]
+    assert answer.question.words == ("camped", "lighthouse", "headline")
+
+
+def test_neighbours_that_are_printed_apart_stay_apart(searcher: Searcher) -> None:
+    assert read(searcher.search("night ferry")) == []
+
+
+def test_a_rare_word_is_a_slip_only_where_its_company_says_so(searcher: Searcher) -> None:
+    assert read(searcher.search("sped limit causeway raised")) == [("sped", "speed")]
+    assert read(searcher.search("courier sped parcel")) == []
+
+
+def test_a_form_that_is_not_printed_stays_where_another_form_is(searcher: Searcher) -> None:
+    assert read(searcher.search("couriers lantern")) == []
+
+
+def test_names_are_read_with_their_capitals(searcher: Searcher) -> None:
+    answer = searcher.ask("How did the courier speed through Vlem?")
+    assert read(answer) == [("Vlem", "velm")]
+    assert answer.passages
