@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from store.model import (
     Suggestion,
 )
 from store.schema import ARCHIVE
+from store.search.follower import Follower
 from store.search.index import Index
 from store.search.searcher import Hit, Searcher
 
@@ -30,8 +30,7 @@ class Archive(Closing):
         """Use ``Archive.open``."""
         self._readers = readers
         self._searcher = Searcher(readers, index)
-        self._refreshing = threading.Lock()
-        self._followed = self._numbers()
+        self._follower = Follower(self._searcher, self._numbers)
 
     @classmethod
     def open(cls, path: Path) -> Archive:
@@ -168,24 +167,14 @@ class Archive(Closing):
         return integrity.check(self._readers)
 
     def _current(self) -> Searcher:
-        """The searcher, after following what has been written since the last question.
-
-        One thread follows; the others go on with what they have.
-        """
-        numbers = self._numbers()
-        if numbers != self._followed and self._refreshing.acquire(blocking=False):
-            try:
-                self._searcher.refresh()
-                self._followed = numbers
-            finally:
-                self._refreshing.release()
-        return self._searcher
+        return self._follower.current()
 
     def _numbers(self) -> tuple[int, int]:
         """Of the articles' last change and of the last decision on who is who."""
         return lookup.change_number(self._readers), lookup.people_number(self._readers)
 
     def close(self) -> None:
+        self._follower.close()
         self._readers.close()
 
 

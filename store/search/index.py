@@ -59,6 +59,7 @@ class Index:
         self._index = index
         self._readers = readers
         self._lock = threading.Lock()
+        self._stopped = threading.Event()
         self.view = View(index.schema, index.searcher())
         """The latest commit that was looked at."""
         self.followed: int = _marker(self.view).get("number", 0)
@@ -94,6 +95,10 @@ class Index:
         except (OSError, ValueError) as error:
             log.warning("index not caught up: %s", error)
             return False
+
+    def stop(self) -> None:
+        """Follow nothing more; what is being written and not committed is dropped."""
+        self._stopped.set()
 
     def _catch_up(self, patience: float, seen: Callable[[], None] = _nothing) -> bool:
         """``patience``: seconds to wait, with nothing to search yet, for another process that writes."""
@@ -176,6 +181,8 @@ class Index:
         together = min(MOST_TOGETHER, 1 + len(articles) // WORD_GROUPS)
         for at in range(0, len(articles), ARTICLES_A_READ):
             batch = articles[at : at + ARTICLES_A_READ]
+            if self._stopped.is_set():
+                raise InterruptedError("closed meanwhile")
             for article in batch:
                 if article <= newest:
                     # tantivy 0.27 deletes nothing by a term of an unsigned field

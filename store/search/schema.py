@@ -18,8 +18,7 @@ def schema() -> tantivy.Schema:
     """The fields, each with what it is for."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name=STEMMED)  # of a passage
-    # of the passage's article
-    builder.add_text_field("headline", tokenizer_name=STEMMED, index_option="freq")
+    builder.add_text_field("headline", tokenizer_name=STEMMED)  # of the passage's article
     # Of some articles together, for spelling: how many hold a word need not be known to the last one.
     builder.add_text_field("words", tokenizer_name=FOLDED, index_option="basic")
     builder.add_text_field("quote", tokenizer_name=STEMMED)  # the words of a quote

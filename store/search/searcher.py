@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Lock
 
 from store.db import Readers
 from store.model import Answer, Certainty, Question, QuestionKind, SpeakerProfile, Suggestion
@@ -47,11 +49,36 @@ class Searcher:
         self._readers = readers
         self._index = index
         self._snapshot = Snapshot.take(readers, index.view)
+        self._changing = Lock()
 
-    def refresh(self) -> None:
-        """Take in what the archive's writer has committed."""
-        self._index.catch_up()
-        self._snapshot = Snapshot.take(self._readers, self._index.view)
+    def refresh(self, seen: Callable[[], None] = lambda: None) -> None:
+        """Take in what the archive's writer has committed; ``seen`` is called when questions see it."""
+
+        def show() -> None:
+            with self._changing:
+                self._snapshot = self._snapshot.following(self._index.view)
+            seen()
+
+        self._index.catch_up(show)
+        show()
+
+    def stop(self) -> None:
+        """Take in nothing more."""
+        self._index.stop()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether spelling and names are still as they were before the latest ``refresh``."""
+        return self._snapshot.is_stale
+
+    def renew(self) -> None:
+        """Read words and names anew."""
+        renewed = self._snapshot.renewed()
+        with self._changing:
+            if self._snapshot.view is renewed.view:
+                self._snapshot = renewed
+            else:
+                self._snapshot = renewed.following(self._index.view)
 
     def behind(self) -> int:
         """How many changes of the archive are not searched yet."""

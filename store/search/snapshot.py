@@ -10,6 +10,15 @@ from store.search.index import View
 from store.search.speakers import Speakers
 from store.search.spelling import Vocabulary
 
+MOST_A_BEGINNING = 20_000
+"""Words with one beginning that spelling knows; rarer ones are mostly misspelt themselves."""
+
+
+MANY_DOCUMENTS = 50_000
+"""Documents from which the words stay as they are for a while when some are added."""
+MANY_SPEAKERS = 5_000
+"""The same for names, which take a second to read for 50,000 speakers."""
+
 
 @dataclass(slots=True)
 class _Names:
@@ -26,12 +35,30 @@ class Snapshot:
     readers: Readers
     view: View
     vocabulary: Vocabulary
+    is_stale: bool = False
+    """Whether words or names are of an earlier state than the rest."""
     _names: _Names = field(default_factory=_Names)
 
     @classmethod
     def take(cls, readers: Readers, view: View) -> Snapshot:
-        words = Vocabulary(lambda prefix: view.searcher.terms_with_prefix("words", prefix))
-        return cls(readers, view, words)
+        return cls(readers, view, vocabulary_of(view))
+
+    def following(self, view: View) -> Snapshot:
+        """The archive as ``view`` has it, with these words and names where reading them takes long."""
+        words = view.searcher.num_docs >= MANY_DOCUMENTS
+        names = len(self._names.speakers or ()) >= MANY_SPEAKERS
+        return Snapshot(
+            self.readers,
+            view,
+            self.vocabulary if words else vocabulary_of(view),
+            words or names,
+            self._names if names else _Names(),
+        )
+
+    def renewed(self) -> Snapshot:
+        """The same with words and names read anew, those of speakers at once if they ever were."""
+        names = _Names(Speakers(self.readers) if self._names.speakers is not None else None)
+        return Snapshot(self.readers, self.view, vocabulary_of(self.view), False, names)
 
     @property
     def speakers(self) -> Speakers:
@@ -39,3 +66,11 @@ class Snapshot:
             if self._names.speakers is None:
                 self._names.speakers = Speakers(self.readers)
             return self._names.speakers
+
+
+def vocabulary_of(view: View) -> Vocabulary:
+    """The words of passages and headlines; of each beginning those in most of them."""
+    return Vocabulary(
+        lambda prefix: view.searcher.terms_with_prefix("words", prefix, limit=MOST_A_BEGINNING),
+        lambda word: view.searcher.doc_freq("words", word),
+    )

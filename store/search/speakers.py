@@ -6,17 +6,17 @@ import json
 import math
 import re
 import sqlite3
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nsmallest
 
 from rapidfuzz import fuzz, process
 
 from store.db import Readers
 from store.model import SpeakerKind, Suggestion
 from store.people.bodies import is_generic
+from store.search.name_table import NameTable, Reading, one_slip
 from store.search.spelling import Vocabulary
 from store.search.text import FUNCTION_WORDS, folded
 
@@ -29,13 +29,18 @@ TITLES = frozenset(
     )
 )
 """Words before a name that need not be in an alias."""
+MOST_WORDS = 12
 MOST_READINGS = 6
-MOST_PREFIXED = 400
+MOST_BEGINNINGS = 12
+SHORTEST_BEGINNING = 3
+"""Letters from which a beginning is looked for with a slip in it."""
+MOST_RATED = 500
+"""Names that are compared with what was typed."""
 MOST_COMPARED = 5_000
+SURE, BEGUN, MISSPELT = 1.0, 0.9, 0.6
+"""How sure a typed word is a name's: as it is, as its beginning, and as one with a slip in it."""
 LIKE = 50.0
 """Likeness (rapidfuzz, 0 to 100) from which a name is worth offering for another."""
-FITS = 0.99
-"""Share of the typed words that a speaker's names must hold to be the one that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +64,37 @@ class _Entry:
     named: bool
     quotes: int
     aliases: tuple[str, ...]
+    """Other names than ``name``."""
+
+    @property
+    def words(self) -> set[str]:
+        return {word for name in (self.name, *self.aliases) for word in folded(name)}
 
 
 class Speakers:
-    """All speakers of an archive, in memory: a snapshot."""
+    """All speakers of an archive, in memory, the most quoted first: a snapshot."""
 
     def __init__(self, readers: Readers) -> None:
         self._entries = _entries(readers)
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        for at, entry in enumerate(self._entries):
-            for word in {word for name in (entry.name, *entry.aliases) for word in folded(name)}:
-                self._by_word[word].append(at)
-        self._words = sorted(self._by_word)
-        self._vocabulary = Vocabulary(self._beginning)
+        self._table = NameTable(entry.words for entry in self._entries)
+        self._vocabulary = Vocabulary(self._table.frequencies, self._table.frequency)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
     def find(self, name: str, limit: int = 5) -> list[Named]:
         """The speakers that ``name`` may mean, likeliest first: each holds all its words, read somehow."""
         typed = [word for word in folded(name) if word not in FUNCTION_WORDS] or folded(name)
-        needed = [word for word in typed if word not in TITLES or word in self._by_word] or typed
-        if not needed:
-            return []
-        readings = [self._readings(word, unfinished=False) for word in needed]
-        return self._ranked(needed, readings, name, limit, share=FITS)
+        needed = [w for w in typed if w not in TITLES or self._table.frequency(w)] or typed
+        readings = [self._finished(word) for word in needed[:MOST_WORDS]]
+        return self._ranked(self._table.holding(readings), readings, name, limit) if needed else []
 
     def nearest(self, name: str, limit: int = 3) -> list[str]:
         """Names that look like ``name`` where none fits it, the likest first."""
-        typed = [word for word in folded(name) if word not in FUNCTION_WORDS]
-        readings = [self._readings(word, unfinished=True) for word in typed]
-        found = [named.name for named in self._ranked(typed, readings, name, limit, share=0.0)]
+        typed = [word for word in folded(name) if word not in FUNCTION_WORDS][:MOST_WORDS]
+        readings = [self._unfinished(word) for word in typed]
+        numbers = self._table.holding_any(readings)
+        found = [named.name for named in self._ranked(numbers, readings, name, limit)]
         if not found:
             most_quoted = [entry.name for entry in self._entries if entry.named][:MOST_COMPARED]
             alike = process.extract(
@@ -97,77 +105,71 @@ class Speakers:
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Choices for what is typed so far; the most quoted where nothing is."""
-        words = folded(typed)
+        words = folded(typed)[:MOST_WORDS]
         if not words:
             return tuple(Suggestion(entry.name, entry.name) for entry in self._entries[:limit])
-        readings = [
-            self._readings(word, unfinished=at == len(words) - 1) for at, word in enumerate(words)
-        ]
-        found = self._ranked(words, readings, typed, limit, share=FITS)
+        readings = [*map(self._finished, words[:-1]), self._unfinished(words[-1])]
+        numbers = self._table.holding(readings)
+        if not numbers:
+            # Each word stands somewhere, and no name has them all: one of them is a slip.
+            readings = [
+                [*known, *self._slips(word, unfinished=at == len(words) - 1)]
+                for at, (word, known) in enumerate(zip(words, readings, strict=True))
+            ]
+            numbers = self._table.holding(readings)
+        found = self._ranked(numbers, readings, typed, limit)
         return tuple(Suggestion(entry.name, entry.name) for entry in found)
 
-    def _beginning(self, prefix: str) -> list[tuple[str, int]]:
-        at = bisect_left(self._words, prefix)
-        found = []
-        while at < len(self._words) and self._words[at].startswith(prefix):
-            found.append((self._words[at], len(self._by_word[self._words[at]])))
-            at += 1
-        return found
+    def _finished(self, word: str) -> list[Reading]:
+        """Words of names that a typed one may be, each with how sure that is."""
+        known = self._table.word(word, SURE)
+        return [known] if known else self._slips(word, unfinished=False)
 
-    def _readings(self, word: str, *, unfinished: bool) -> dict[str, float]:
-        """Words of names that a typed one may be, each with how sure that is (1 for the word itself)."""
-        found: dict[str, float] = {}
-        if word in self._by_word:
-            found[word] = 1.0
-        if unfinished:
-            for longer, _ in self._beginning(word)[:MOST_PREFIXED]:
-                found.setdefault(longer, 0.9)
-        if not found:
-            for reading in self._vocabulary.near(word)[:MOST_READINGS]:
-                found[reading.word] = max(0.1, 0.8 - 0.2 * reading.cost)
-        return found
+    def _unfinished(self, word: str) -> list[Reading]:
+        """The same for a word that more letters may follow."""
+        known = [self._table.word(word, SURE), self._table.beginning(word, BEGUN)]
+        return [one for one in known if one] or self._slips(word, unfinished=True)
+
+    def _slips(self, word: str, *, unfinished: bool) -> list[Reading]:
+        """Words of names that are one slip away, or begin with what is."""
+        near = [
+            self._table.word(other.word, max(0.1, 0.8 - 0.2 * other.cost))
+            for other in self._vocabulary.near(word)[:MOST_READINGS]
+        ]
+        if unfinished and len(word) >= SHORTEST_BEGINNING:
+            begun = [self._table.beginning(slip, MISSPELT) for slip in one_slip(word)]
+            likeliest = sorted(filter(None, begun), key=lambda one: -self._table.holders((one,)))
+            near += likeliest[:MOST_BEGINNINGS]
+        return [one for one in near if one]
 
     def _ranked(
-        self,
-        typed: Sequence[str],
-        readings: Sequence[dict[str, float]],
-        text: str,
-        limit: int,
-        *,
-        share: float,
+        self, numbers: Iterable[int], readings: Sequence[Sequence[Reading]], text: str, limit: int
     ) -> list[Named]:
-        scores: dict[int, float] = defaultdict(float)
-        held: dict[int, int] = defaultdict(int)
-        exact: dict[int, int] = defaultdict(int)
-        for of_word in readings:
-            best: dict[int, float] = {}
-            for word, sure in of_word.items():
-                for at in self._by_word[word]:
-                    best[at] = max(best.get(at, 0.0), sure)
-            for at, sure in best.items():
-                scores[at] += sure
-                held[at] += 1
-                exact[at] += sure >= 0.9
-        fitting = [at for at in scores if held[at] >= share * len(typed)]
-        rough = nlargest(
-            4 * limit + 20, fitting, key=lambda at: (scores[at], self._entries[at].quotes)
-        )
+        """The likeliest of some names, of very many those that are quoted most."""
+        sure = {
+            number: self._table.sureness(number, readings)
+            for number in nsmallest(MOST_RATED, numbers)
+        }
+        rough = nsmallest(4 * limit + 20, sure, key=lambda number: (-sum(sure[number]), number))
+        lower = text.lower()
 
-        def value(at: int) -> float:
-            entry = self._entries[at]
-            like = max(fuzz.token_sort_ratio(text.lower(), n.lower()) for n in entry.aliases) / 100
-            return scores[at] / len(typed) + 0.3 * like + 0.08 * math.log1p(entry.quotes)
+        def value(number: int) -> float:
+            entry = self._entries[number]
+            names = (entry.name, *entry.aliases)
+            like = max(fuzz.token_sort_ratio(lower, name.lower()) for name in names) / 100
+            fits = sum(sure[number]) / len(readings)
+            return fits + 0.3 * like + 0.08 * math.log1p(entry.quotes)
 
-        best_first = sorted(rough, key=lambda at: (-value(at), at))[:limit]
+        values = {number: value(number) for number in rough}
         return [
             Named(
-                self._entries[at].people[0],
-                self._entries[at].name,
-                value(at),
-                exact[at] < held[at],
-                self._entries[at].people,
+                self._entries[number].people[0],
+                self._entries[number].name,
+                values[number],
+                any(0.0 < each < BEGUN for each in sure[number]),
+                self._entries[number].people,
             )
-            for at in best_first
+            for number in sorted(rough, key=lambda number: (-values[number], number))[:limit]
         ]
 
 
@@ -201,7 +203,7 @@ def _entries(readers: Readers) -> list[_Entry]:
                     name=labels.get(first["id"], first["name"]),
                     named=bool(first["named"]),
                     quotes=sum(row["quotes"] for row in group),
-                    aliases=tuple({first["name"], *printed}),
+                    aliases=tuple(sorted(printed - {first["name"]})),
                 )
             )
     found.sort(key=lambda entry: (-entry.quotes, not entry.named, entry.people))
