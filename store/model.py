@@ -295,6 +295,8 @@ class Passage:
     reason: str = ""
     also_in: tuple[Citation, ...] = ()
     """Other articles that print the same words."""
+    scored: tuple[tuple[str, float], ...] = ()
+    """What the score is the sum of: what speaks for the passage, and how much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from bot.cli._batch import batch_option, run_batch
+from bot.cli._explain import answer_value, explain_option, show_answer
 from bot.cli._options import (
     archive_option,
     date_options,
@@ -12,7 +15,6 @@ from bot.cli._options import (
     json_option,
     limit_option,
     open_archive,
-    show,
 )
 
 
@@ -22,7 +24,7 @@ from bot.cli._options import (
 Examples:
   dateline ask "How many North Koreans have sought asylum this year?"
   dateline ask "Who is Erica Kang?" --json
-  dateline ask "What did Kang say about refugees?" --before 2003
+  dateline ask "What did Kang say last week about refugees?" --explain
   dateline ask --batch questions.jsonl > answers.jsonl
 """,
 )
@@ -30,12 +32,22 @@ Examples:
 @date_options
 @limit_option(3)
 @batch_option
+@explain_option
 @json_option
 @archive_option
 def command(
-    question: tuple[str, ...], after: str, before: str, limit: int, batch: str, as_json: bool
+    question: tuple[str, ...],
+    after: str,
+    before: str,
+    limit: int,
+    batch: str,
+    explain: bool,
+    as_json: bool,
 ) -> None:
     """Answer a question with the words that were printed, who said them, and where.
+
+    A question may hold "exact phrases", -word, speaker:NAME, after:DATE, before:DATE and source:NAME (a
+    folder, file, feed or site); dates may be words: after:september-2002, since:yesterday.
 
     Exit status 1 where the archive does not know. With --batch, {question_id,question} lines in,
     {question_id,answer} lines out.
@@ -44,16 +56,16 @@ def command(
 
     archive = open_archive()
     if batch:
-        import dataclasses
+        today = date.today()
 
         def answered(text: str) -> dict[str, object]:
-            answer = archive.ask(text, limit=limit, after=after, before=before)
-            return {"answer": dataclasses.asdict(answer)}
+            answer = archive.ask(text, limit=limit, after=after, before=before, today=today)
+            return {"answer": answer_value(answer, explain=explain)}
 
         run_batch(batch, answered)
         return
     if not question:
         raise click.UsageError("Missing QUESTION: ask something, or give --batch FILE.")
     reply, value = lookups.ask(archive, " ".join(question), after=after, before=before, limit=limit)
-    show(reply, value, as_json=as_json)
+    show_answer(reply, value, as_json=as_json, explain=explain)
     end_if_nothing(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot.cli._explain import explain_option, show_answer
 from bot.cli._options import (
     archive_option,
     date_options,
@@ -11,7 +12,6 @@ from bot.cli._options import (
     json_option,
     limit_option,
     open_archive,
-    show,
 )
 
 
@@ -27,10 +27,17 @@ Examples:
 @click.option("--about", default="", help="Only what is about these words.")
 @date_options
 @limit_option(5)
+@explain_option
 @json_option
 @archive_option
 def command(
-    name: tuple[str, ...], about: str, after: str, before: str, limit: int, as_json: bool
+    name: tuple[str, ...],
+    about: str,
+    after: str,
+    before: str,
+    limit: int,
+    explain: bool,
+    as_json: bool,
 ) -> None:
     """Show what a speaker said, the newest first; any of their names will do."""
     from bot import lookups
@@ -38,5 +45,5 @@ def command(
     reply, value = lookups.said(
         open_archive(), " ".join(name), about=about, after=after, before=before, limit=limit
     )
-    show(reply, value, as_json=as_json)
+    show_answer(reply, value, as_json=as_json, explain=explain)
     end_if_nothing(value)

@@ -7,6 +7,7 @@ import dataclasses
 import click
 
 from bot.cli._batch import batch_option, run_batch
+from bot.cli._explain import explain_option, show_answer
 from bot.cli._options import (
     archive_option,
     date_options,
@@ -14,7 +15,6 @@ from bot.cli._options import (
     json_option,
     limit_option,
     open_archive,
-    show,
 )
 
 
@@ -31,12 +31,19 @@ Examples:
 @date_options
 @limit_option(10)
 @batch_option
+@explain_option
 @json_option
 @archive_option
 def command(
-    words: tuple[str, ...], after: str, before: str, limit: int, batch: str, as_json: bool
+    words: tuple[str, ...],
+    after: str,
+    before: str,
+    limit: int,
+    batch: str,
+    explain: bool,
+    as_json: bool,
 ) -> None:
-    """Find passages: words, "exact phrases", speaker:NAME, -word.
+    """Find passages: words, "exact phrases", -word, speaker:NAME, after:DATE, before:DATE, source:NAME.
 
     With --batch, {question_id,question} lines in, {question_id,hits} lines out.
     """
@@ -53,5 +60,5 @@ def command(
     if not words:
         raise click.UsageError("Missing WORDS: say what to look for, or give --batch FILE.")
     reply, value = lookups.search(archive, " ".join(words), after=after, before=before, limit=limit)
-    show(reply, value, as_json=as_json)
+    show_answer(reply, value, as_json=as_json, explain=explain)
     end_if_nothing(value)

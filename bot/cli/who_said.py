@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot.cli._explain import explain_option, show_answer
 from bot.cli._options import (
     archive_option,
     date_options,
@@ -11,7 +12,6 @@ from bot.cli._options import (
     json_option,
     limit_option,
     open_archive,
-    show,
 )
 
 
@@ -26,14 +26,17 @@ Examples:
 @click.argument("words", nargs=-1, required=True, metavar="WORDS")
 @date_options
 @limit_option(3)
+@explain_option
 @json_option
 @archive_option
-def command(words: tuple[str, ...], after: str, before: str, limit: int, as_json: bool) -> None:
+def command(
+    words: tuple[str, ...], after: str, before: str, limit: int, explain: bool, as_json: bool
+) -> None:
     """Find who said these words, misspelt or not."""
     from bot import lookups
 
     reply, value = lookups.who_said(
         open_archive(), " ".join(words), after=after, before=before, limit=limit
     )
-    show(reply, value, as_json=as_json)
+    show_answer(reply, value, as_json=as_json, explain=explain)
     end_if_nothing(value)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.figures import figures_blocks
+from bot.replies.limits_read import limits_blocks
 from bot.replies.paging import Lookup, page_buttons, position_blocks
 from bot.replies.passage import headline_text, passage_blocks
 from bot.replies.profile import profile_blocks
 from bot.replies.typed import typed_text
-from store.model import Answer, Certainty, Correction
+from store.model import Answer, Certainty, Correction, Question
 
 _NEAREST = 5
 
@@ -21,8 +22,8 @@ def answer_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
     ``lookup`` is what its page buttons repeat; without it there are none.
     """
     if answer.certainty is Certainty.UNKNOWN or not (answer.passages or answer.profile):
-        return unknown_reply(answer.nearest, answer.question.corrections)
-    blocks = list(correction_blocks(answer.question.corrections))
+        return unknown_reply(answer.nearest, answer.question)
+    blocks = [*correction_blocks(answer.question.corrections), *limits_blocks(answer.question)]
     if answer.profile is not None:
         blocks.extend(profile_blocks(answer.profile))
     if answer.certainty is Certainty.CLOSEST:
@@ -39,10 +40,11 @@ def said_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
     return answer_reply(answer, lookup)
 
 
-def unknown_reply(nearest: Sequence[str], corrections: Sequence[Correction] = ()) -> Reply:
-    """The archive does not know; only the asker sees it."""
+def unknown_reply(nearest: Sequence[str], question: Question | None = None) -> Reply:
+    """The archive does not know; only the asker sees it. ``question`` says how it was read."""
     blocks = [
-        *correction_blocks(corrections),
+        *(correction_blocks(question.corrections) if question else ()),
+        *(limits_blocks(question) if question else ()),
         Block(BlockKind.TEXT, (Run("The archive does not know: nothing in it answers that."),)),
     ]
     if nearest:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from tantivy import Occur, Query
 
-from store.model import Correction, Question
+from store.model import Correction, Question, QuestionKind
 from store.search.candidates import term
 from store.search.compounds import joined, split
 from store.search.index import View
-from store.search.query import plain
+from store.search.kinds import understood
+from store.search.query import plain, read_words
 from store.search.spelling import Reading, Vocabulary
 from store.search.text import FUNCTION_WORDS, folded, stem_of
 
@@ -27,6 +28,17 @@ FAR_COMMONER = 8
 """How many times more frequent a reading of a rare word must be to be thought of."""
 ANOTHER_FORM = 0.35
 """Edits that a word counts as which is not printed, but of which another form is."""
+ANSWERED = frozenset(
+    (
+        QuestionKind.HOW_MANY,
+        QuestionKind.HOW_MUCH,
+        QuestionKind.WHEN,
+        QuestionKind.WHERE,
+        QuestionKind.WHO,
+        QuestionKind.WHY,
+    )
+)
+"""Kinds that one misspelt word may hide ("How meny", "What yaer")."""
 MOST_COMPANY, LEAST_TELLING, MOST_TELLING = 4, 500, 10_000
 """Other words that are looked for beside a reading: how many, and in how many passages at the most."""
 
@@ -50,17 +62,30 @@ def corrected(question: Question, view: View, vocabulary: Vocabulary) -> Questio
         return question
     spelt = _as_typed(question.text)
     final = (part for word in words for part in read.get(word, word).split())
-    return replace(
-        question,
-        words=tuple(
-            dict.fromkeys(part for part in final if part not in FUNCTION_WORDS or part in words)
-        ),
-        corrections=(
-            *question.corrections,
-            *(Correction(" ".join(pair), whole) for pair, whole in torn.items()),
-            *(Correction(spelt.get(word, word), chosen) for word, chosen in read.items()),
-        ),
+    return _understood_anew(
+        replace(
+            question,
+            words=tuple(
+                dict.fromkeys(part for part in final if part not in FUNCTION_WORDS or part in words)
+            ),
+            corrections=(
+                *question.corrections,
+                *(Correction(" ".join(pair), whole) for pair, whole in torn.items()),
+                *(Correction(spelt.get(word, word), chosen) for word, chosen in read.items()),
+            ),
+        )
     )
+
+
+def _understood_anew(question: Question) -> Question:
+    """With the kind that the corrected words ask for, where those that were typed told none."""
+    if question.kind not in (QuestionKind.OTHER, QuestionKind.WHICH):
+        return question
+    again = understood(" ".join(read_words(question)) + "?")
+    if again.kind not in ANSWERED:
+        return question
+    words = tuple(word for word in question.words if word in again.words)
+    return replace(question, kind=again.kind, words=words or question.words)
 
 
 def known(word: str, view: View) -> bool:

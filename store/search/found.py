@@ -15,6 +15,7 @@ from store.search.likeness import collapsed, share, words_of
 from store.search.nearest import unknown
 from store.search.others import other_figures
 from store.search.query import content_words
+from store.search.ranking import FEATURES, WEIGHTS
 from store.search.reading import Found, ranked
 from store.search.snapshot import Snapshot
 from store.search.text import stems
@@ -97,6 +98,10 @@ def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
             end=span[1],
         ),
         score=rank.score,
+        scored=tuple(
+            (name, value * weight)
+            for name, value, weight in zip(FEATURES, rank.values, WEIGHTS, strict=True)
+        ),
         speaker=quote.speaker if quote else None,
         kind=quote.kind if quote and inside else None,
         confidence=quote.confidence if quote else 1.0,

@@ -48,7 +48,8 @@ def who_said(snapshot: Snapshot, question: Question, limit: int, offset: int) ->
         if passage is not None and passage.citation.article_id == hit.article:
             held = share(wanted, words_of(passage))
             wording = fuzz.partial_ratio(asked, " ".join(folded(words_of(passage)))) / 100
-            scored.append((held + 0.5 * wording, held, passage))
+            reasons = (("words held", held), ("wording", 0.5 * wording))
+            scored.append((held + 0.5 * wording, held, replace(passage, scored=reasons)))
     return _answer(snapshot, question, scored, (NEAR, SAID), limit, offset)
 
 
@@ -92,7 +93,8 @@ def _about(snapshot: Snapshot, question: Question, who: Named, limit: int, offse
         held = share(wanted, words_of(passage))
         around = records.paragraph(snapshot.readers, passage.citation)
         near = share(wanted, f"{around} {words_of(passage)} {passage.citation.headline}")
-        scored.append((held + 0.5 * near, near, passage))
+        reasons = (("words held", held), ("words in its paragraph and headline", 0.5 * near))
+        scored.append((held + 0.5 * near, near, replace(passage, scored=reasons)))
     said = replace(topic, text=question.text)
     return _answer(snapshot, said, scored, (NEARLY_ABOUT, ABOUT), limit, offset)
 

@@ -148,3 +148,21 @@ def test_parse_shows_without_storing(tmp_path: Path) -> None:
     }
     assert second["source"] == "b.txt"
     assert "empty" in second["error"]
+
+
+def test_explain_shows_the_reading_and_the_scores(run, most_quoted: str) -> None:
+    for args in (("ask", "How many passangers were on board?"), ("search", "ferry", "passangers")):
+        result = run(*args, "--explain")
+        assert result.exit_code == 0, result.output
+        assert "passangers → passengers" in result.output
+        assert "best sentence" in result.output
+    assert "newest first" in run("said", most_quoted, "--explain").output
+    assert "words held" in run("who-said", "ferry", "--explain").output
+
+
+def test_scores_are_explained_in_json_where_asked(run) -> None:
+    for args in (("ask", "How many passengers were on board?"), ("who-said", "ferry")):
+        told = json.loads(run(*args, "--json", "--explain").stdout)
+        first = told["passages"][0]
+        assert sum(value for _, value in first["scored"]) == pytest.approx(first["score"])
+        assert "scored" not in json.loads(run(*args, "--json").stdout)["passages"][0]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from store.model import Answer
+from store.model import Answer, QuestionKind
 from store.search.searcher import Searcher
 
 
@@ -54,3 +54,16 @@ def test_names_are_read_with_their_capitals(searcher: Searcher) -> None:
     answer = searcher.ask("How did the courier speed through Vlem?")
     assert read(answer) == [("Vlem", "velm")]
     assert answer.passages
+
+
+def test_a_misspelt_question_is_understood_as_it_was_meant(
+    searcher: Searcher, add: Callable[[str, str], None]
+) -> None:
+    add("many.txt", "Not many of the passengers could say when the ferry would sail.")
+    searcher.refresh()
+    many = searcher.ask("How meny passengers waited on the quay?").question
+    assert (many.kind, many.words) == (QuestionKind.HOW_MANY, ("passengers", "waited", "quay"))
+    when = searcher.ask("Whne did the ferry stop?").question
+    assert (when.kind, when.words) == (QuestionKind.WHEN, ("ferry", "stop"))
+    other = searcher.ask("What was the spede limit of the causewya?").question
+    assert (other.kind, other.words) == (QuestionKind.OTHER, ("speed", "limit", "causeway"))
