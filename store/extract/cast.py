@@ -63,7 +63,7 @@ class Cast:
 
 def find_cast(grid: Grid) -> Cast:
     """All names of an article; full names first, then the short ones that they explain."""
-    mentions = list(find_mentions(grid.doc))
+    mentions = _with_untagged(grid, list(find_mentions(grid.doc)))
     builder = _Builder(mentions)
     for mention in mentions:
         builder.add_full(mention)
@@ -77,6 +77,21 @@ def find_cast(grid: Grid) -> Cast:
         builder.add_single(grid, mention)
     builder.vote_genders(grid)
     return builder.cast(grid.doc)
+
+
+def _with_untagged(grid: Grid, mentions: list[Mention]) -> list[Mention]:
+    """The surnames of people named in full, too, where the tagger took them for other words ("Watters")."""
+    covered = {i for m in mentions for i in range(m.start, m.end)}
+    surnames = {m.words[-1] for m in mentions if len(m.words) > 1 and is_person(m)}
+    found = [
+        Mention(token.i, token.i + 1, (token.text,), (), False)
+        for token in grid.doc
+        if token.text in surnames
+        and token.i not in covered
+        and token.text.istitle()
+        and token.lower_ not in grid.small
+    ]
+    return sorted([*mentions, *found], key=lambda mention: mention.start)
 
 
 class _Builder:

@@ -58,21 +58,23 @@ def is_statement(found: Found, verb: Token) -> bool:
     ``verb`` is the cue's main word.
     """
     clause = found.clause
-    if _is_unsaid(verb) or (not found.stretches and _is_thing(verb.doc, clause.head)):
+    if _is_unsaid(verb) or _is_thing(verb.doc, clause.head) or _is_anybody(verb.doc, clause.head):
         return False
     if found.how in _SPOKEN or clause.frame in _SPOKEN:
         return True
     if clause.frame in _TOPICAL and not found.stretches:
         return False
-    if clause.frame == "object as" and clause.lemma not in NAMING_VERBS:
-        # "declared them free", "named her chair": done by saying so.
+    if clause.frame == "object as" and not (found.stretches and clause.lemma in NAMING_VERBS):
+        # "declared them free", "named her chair": done by saying so. "it vintage" says nothing alone.
+        return False
+    if clause.lemma in _UNSPOKEN:
         return False
     return clause.lemma in SAY_VERBS or is_speech(clause.lemma, clause.frame)
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """True for "would not say", "wants to say", "needs to explain", and False for "went on to say"."""
-    if any(c.dep_ == "neg" for c in verb.children):
+    """True for "would not say", "might say", "wants to say", and False for "went on to say"."""
+    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _UNREAL) for c in verb.children):
         return True
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
@@ -93,11 +95,34 @@ def _is_thing(doc: Doc, head: int) -> bool:
 _SHARES = frozenset("percent majority half third quarter number handful dozen pair crowd".split())
 
 
+def _is_anybody(doc: Doc, head: int) -> bool:
+    """True for "one", "a person", "your customers": whoever it may be."""
+    if head < 0:
+        return False
+    token = doc[head]
+    return token.lower_ in _ANYBODY or any(c.lower_ == "your" for c in token.children)
+
+
+_UNREAL = ("can", "could", "may", "might", "must", "should")
+_ANYBODY = frozenset("one person someone somebody anyone anybody everyone everybody".split())
 _GOING_ON = ("go", "continue", "proceed", "begin", "start", "come", "return", "hasten")
+_UNSPOKEN = ("wonder", "muse", "ponder", "guess", "learn")
 _SPOKEN = (
     "after", "between", "before", "colon", "tag", "free", "according", "signed", "reached", "noun that", "transcript",
 )  # fmt: skip
-_TOPICAL = ("object", "on", "about", "with", "at", "against", "in", "from", "over", "by")
+_TOPICAL = (
+    "object",
+    "object to",
+    "on",
+    "about",
+    "with",
+    "at",
+    "against",
+    "in",
+    "from",
+    "over",
+    "by",
+)
 
 
 def confidence(found: Found, heard: Voice | None) -> float:

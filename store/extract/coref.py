@@ -36,6 +36,9 @@ _WEIGHTS = {
     "nsubj": 1.0, "nsubjpass": 0.9, "dobj": 0.5, "iobj": 0.5, "dative": 0.5, "appos": 0.5, "pobj": 0.4,
     "poss": 0.4, "conj": 0.4, "attr": 0.4, "compound": 0.2, "ROOT": 0.5,
 }  # fmt: skip
+_SUBJECTS = ("nsubj", "nsubjpass")
+_TOPIC = 1.5
+"""How much likelier "he" as a subject means the subject of the sentence before."""
 _SPEAKING = 0.7
 _QUOTED = 0.12
 
@@ -58,6 +61,9 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
     salience: dict[int, float] = {}
     seen: dict[int, float] = {}
     """Everyone named so far, the later the higher: for nouns long after the name."""
+    topic: int | None = None
+    before: int | None = None
+    """Whom this sentence and the one before it in the paragraph are about."""
     found: dict[int, Resolved] = {}
     nouns = _standing_nouns(cast)
     for token in doc:
@@ -65,10 +71,14 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
         if grid.starts[i]:
             rate = _DECAY * (_PARAGRAPH_DECAY if i and doc[i - 1].is_space else 1.0)
             salience = {n: s * rate for n, s in salience.items() if s * rate > _FLOOR}
+            before = topic if not (i and doc[i - 1].is_space) else None
+            topic = None
         here = cast.at.get(i)
         if here is not None:
             mention, number = here
             seen[number] = i
+            if token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT" and grid.outside[i]:
+                topic = number
             if i == mention.end - 1:
                 _raise(salience, number, _weight(grid, head(doc, mention).i, speakers))
             continue
@@ -79,7 +89,11 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
         if word in _HE or word in _SHE:
             others = _named_below(grid, cast, i)
             gender = "male" if word in _HE else "female"
-            apart = {n: s for n, s in salience.items() if n not in others}
+            apart = {
+                n: s * (_TOPIC if n == before and token.dep_ in _SUBJECTS else 1.0)
+                for n, s in salience.items()
+                if n not in others
+            }
             choice = _choose(cast, apart, gender, None) or _choose(cast, salience, gender, None)
             if choice is not None and not cast.entries[choice.number].gender:
                 cast.entries[choice.number].gender = "male" if word in _HE else "female"
@@ -103,7 +117,7 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
 def _named_below(grid: Grid, cast: Cast, i: int) -> set[int]:
     """Whom a subject pronoun can't mean: those named in what its own verb governs ("he said Obama hopes")."""
     token = grid.doc[i]
-    if token.dep_ not in ("nsubj", "nsubjpass"):
+    if token.dep_ not in _SUBJECTS:
         return set()
     _, end = grid.sentence(i)
     stop = min(end, token.head.right_edge.i + 1)
@@ -134,7 +148,7 @@ def _weight(grid: Grid, i: int, speakers: set[int]) -> float:
 
 
 def _raise(salience: dict[int, float], number: int, weight: float) -> None:
-    salience[number] = min(salience.get(number, 0.0) + weight, 2.5)
+    salience[number] = min(salience.get(number, 0.0) + weight, 1.7)
 
 
 def _choose(

@@ -13,7 +13,7 @@ from store.extract.lexicon import SAY_VERBS
 
 _LONGEST_GAP = 14
 _CLAUSAL = ("that", "clause", "wh")
-_TAGGING = ("bare", "as", "to", "with", "in", "on", "at", "from", "of", "about", "after", "for")
+_TAGGING = ("bare", "as", "to", "with", "in", "on", "at", "after")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TAG_FORMS = ("VBD", "VBZ", "VBP")
 # Without a comma before its cue a stretch is speech only when it is longer than a title.

@@ -55,6 +55,10 @@ def _spans(grid: Grid, clause: Clause, content: Sequence[Tokens]) -> tuple[list[
 def tagged(grid: Grid, clause: Clause) -> tuple[list[Span], list[int]]:
     """The content around a cue that ends or parts its sentence: ``A, officials said[, B].``"""
     doc = grid.doc
+    verb = doc[clause.verb]
+    if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        # "the book, written by Ada Lunde"
+        return [], []
     if clause.head >= 0 and doc[clause.head].lower_ in RELATIVE:
         # "Orlan, who wrote the letters, stepped down."
         return [], []

@@ -180,7 +180,7 @@ def _complement(verb: Token, complement: Token) -> Reading | None:
                 name = "wh"
             break
     if name == "clause":
-        start = skip_adjuncts(doc, start, complement.i)
+        start = _whole_start(verb, skip_adjuncts(doc, start, complement.i))
         if any(doc[i].tag_ in _WH for i in range(start, min(start + 2, end))):
             name = "wh"
     for token in complement.subtree:
@@ -207,6 +207,33 @@ def _complement(verb: Token, complement: Token) -> Reading | None:
     return (name, start, end)
 
 
+def _whole_start(verb: Token, start: int) -> int:
+    """Back over what the parse left out: ``said if it was ice, it would``, ``reported the Wallet | will``."""
+    doc = verb.doc
+    first = verb.i + 1
+    if start <= first:
+        return start
+    gap = doc[first:start]
+    if doc[start].tag_ in _FINITE and not any(t.is_punct for t in gap):
+        return skip_adjuncts(doc, first, start)
+    opens = doc[first].lower_ in _CONDITIONS and gap[-1].text == ","
+    return first if opens and sum(t.text == "," for t in gap) == 1 else start
+
+
+_CONDITIONS = (
+    "if",
+    "when",
+    "while",
+    "although",
+    "because",
+    "unless",
+    "without",
+    "for",
+    "as",
+    "once",
+)
+
+
 def _says_again(complement: Token, verb: Token) -> bool:
     """``said it was closed and called for calm``: the second verb is what the speaker did, not the pier."""
     return (
@@ -227,9 +254,17 @@ def _goes_with(clause: Token) -> bool:
     )
 
 
+_SAID_IN = frozenset(
+    "statement interview email e-mail letter speech report tweet post message note briefing conference".split()
+)
+
+
 def skip_adjuncts(doc: Doc, start: int, stop: int) -> int:
-    """Past "Tuesday", "on Tuesday morning": they tell when it was said and are not part of it."""
+    """Past "Tuesday", "on Tuesday morning", "in a statement": they tell when and where it was said."""
     i = start
+    if i < stop and doc[i].lower_ == "in" and doc[i + 1].lower_ in ("a", "an", "the"):
+        said_in = next((k for k in range(i + 2, min(i + 6, stop)) if doc[k].lower_ in _SAID_IN), i)
+        i = said_in + 1 if said_in > i else i
     if i < stop and doc[i].lower_ == "on" and doc[i + 1].lower_ in _WEEKDAYS:
         i += 2
     elif i < stop and doc[i].lower_ in _WEEKDAYS:

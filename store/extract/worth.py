@@ -9,6 +9,7 @@ from __future__ import annotations
 from store.extract.drafts import Found
 from store.extract.grid import Grid
 from store.extract.speakers import Voice
+from store.extract.transcript import FRAME as TRANSCRIPT
 
 _WRITER = frozenset("i we you me us one 's ’s let your our my them".split())
 _MODALS = frozenset("can could may might would should must ’d 'd".split())
@@ -19,6 +20,10 @@ def is_worth(grid: Grid, found: Found, heard: Voice | None) -> bool:
     """False for a writer's own asides, for what nobody in particular might say, and for a mere topic."""
     doc = grid.doc
     clause = found.clause
+    at = doc[clause.head].idx if clause.head >= 0 and clause.frame != TRANSCRIPT else -1
+    if at >= 0 and grid.touching(at, at + 1):
+        # '"Younger" describes "mother"': a word that is spoken of speaks of nothing.
+        return False
     if any(
         not grid.marked[k].single and grid.is_sentence_like(grid.tokens[k]) for k in found.stretches
     ):
