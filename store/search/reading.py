@@ -22,10 +22,17 @@ def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
     hits = candidates.passages(wanted, snapshot.view, depth)
     stored = records.passages(snapshot.readers, [hit.row for hit in hits])
     top = max((hit.score for hit in hits), default=0.0) or 1.0
-    found = []
-    for hit in hits:
-        passage = stored.get(hit.row)
-        if passage is not None and passage.citation.article_id == hit.article:
-            rank = ranking.rank(wanted, passage.text, passage.citation.headline, hit.score / top)
-            found.append(Found(passage, rank))
+    there = [
+        (hit, stored[hit.row])
+        for hit in hits
+        if hit.row in stored and stored[hit.row].citation.article_id == hit.article
+    ]
+    scores = ranking.rank(
+        wanted,
+        [
+            ranking.Candidate(passage.text, passage.citation.headline, hit.score / top)
+            for hit, passage in there
+        ],
+    )
+    found = [Found(passage, score) for (_, passage), score in zip(there, scores, strict=True)]
     return sorted(found, key=lambda one: -one.ranked.score)

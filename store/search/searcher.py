@@ -24,7 +24,7 @@ from store.search.index import Index
 from store.search.query import parse, parse_words, without_periods
 from store.search.snapshot import Snapshot
 
-READ = 30
+READ = 60
 """Passages that are read and ranked for one question."""
 SEARCHED = 60
 """The same for a search that is paged through."""
