@@ -14,7 +14,7 @@ from store.model import Question, QuestionKind
 from store.search.index import View
 from store.search.query import names, read_words
 from store.search.schema import days
-from store.search.text import FUNCTION_WORDS, stem_of, stems
+from store.search.text import FUNCTION_WORDS, folded, stem_of, stems
 
 HEADLINE_BOOST = 0.2
 """Of a word in the headline beside the same word in the passage."""
@@ -47,6 +47,8 @@ class Wanted:
     """Stems of each word or phrase that must not be there."""
     after: str
     before: str
+    source: str
+    """Words of the source that is asked for alone; "" for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def wanted(question: Question, view: View) -> Wanted:
         excluded=tuple(tuple(stems(words)) for words in question.excluded),
         after=question.after,
         before=question.before,
+        source=question.source,
     )
 
 
@@ -107,7 +110,7 @@ def passages(wanted: Wanted, view: View, limit: int) -> list[Hit]:
         for words in wanted.excluded
         for field in ("text", "headline")
     ]
-    return search(view, clauses, wanted.after, wanted.before, limit)
+    return search(view, clauses, wanted.after, wanted.before, limit, wanted.source)
 
 
 def quotes(
@@ -119,6 +122,7 @@ def quotes(
     after: str = "",
     before: str = "",
     exact: Sequence[Sequence[str]] = (),
+    source: str = "",
 ) -> list[Hit]:
     """The quotes that hold most of ``words`` (stems), of these speakers if any are named."""
     clauses = [(Occur.Should, term(view, "quote", word)) for word in dict.fromkeys(words)]
@@ -132,14 +136,21 @@ def quotes(
     if said_by := [term(view, "speaker", speaker) for speaker in speakers]:
         of_them = Query.boolean_query([(Occur.Should, query) for query in said_by])
         clauses.append((Occur.Must, Query.const_score_query(of_them, 0.0)))
-    return search(view, clauses, after, before, limit)
+    return search(view, clauses, after, before, limit, source)
 
 
 def search(
-    view: View, clauses: list[tuple[Occur, Query]], after: str, before: str, limit: int
+    view: View,
+    clauses: list[tuple[Occur, Query]],
+    after: str,
+    before: str,
+    limit: int,
+    source: str = "",
 ) -> list[Hit]:
-    """Run clauses within the days from ``after`` to ``before`` (ISO, inclusive, "" for no limit)."""
+    """Run clauses within the days from ``after`` to ``before`` (ISO, inclusive) and a source; "" for any."""
     kept = list(clauses)
+    for word in folded(source):
+        kept.append((Occur.Must, Query.const_score_query(term(view, "origin", word), 0.0)))
     if after:
         kept.append((Occur.Must, _within(view, "last_day", days(after)[0], 99_999_999)))
     if before:

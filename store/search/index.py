@@ -19,6 +19,7 @@ from typing import Any
 import tantivy
 
 from store.db import Readers
+from store.search.origin import origin
 from store.search.schema import VERSION, days, register, schema
 
 log = logging.getLogger(__name__)
@@ -199,14 +200,21 @@ class Index:
         ids = (json.dumps(batch),)
         chosen = "IN (SELECT value FROM json_each(?))"
         rows = self._readers.rows(
-            f"SELECT id, headline, published, body, body_hash FROM articles WHERE id {chosen}", ids
+            "SELECT a.id, a.headline, a.published, a.body, a.body_hash, a.record, a.credit, a.url,"
+            " s.name AS source FROM articles a LEFT JOIN sources s ON s.id = a.source"
+            f" WHERE a.id {chosen}",
+            ids,
         )
         articles = {row["id"]: row for row in rows}
         shared: dict[int, dict[str, Any]] = {}
+        origins: dict[int, str] = {}
         for number, row in articles.items():
             first, last = days(row["published"])
             shared[number] = {"article": number, "first_day": first, "last_day": last}
             title = row["headline"]
+            origins[number] = origin(
+                row["source"] or "", row["record"], row["credit"] or "", row["url"] or ""
+            )
             self._add(writer, kind="headline", title=title, **shared[number])
         for at in range(0, len(rows), together):
             printed = "\n".join(f"{r['headline']}\n{r['body']}" for r in rows[at : at + together])
@@ -223,6 +231,7 @@ class Index:
                     row=row["id"],
                     text=text,
                     headline=article["headline"],
+                    origin=origins[row["article"]],
                     **shared[row["article"]],
                 )
         for row in self._readers.rows(
@@ -237,6 +246,7 @@ class Index:
                     row=row["id"],
                     quote=" ".join(fragments),
                     speaker=row["speaker"] or 0,
+                    origin=origins[row["article"]],
                     **shared[row["article"]],
                 )
         return {number: row["body_hash"] for number, row in articles.items()}

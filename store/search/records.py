@@ -21,6 +21,7 @@ from store.model import (
     SpeakerKind,
     SpeakerProfile,
 )
+from store.search.origin import is_from, origin
 
 _ARTICLE = "a.id AS article, a.doc_id, a.headline, a.published, a.url, a.record"
 _CHOSEN = "IN (SELECT value FROM json_each(?))"
@@ -127,11 +128,16 @@ def quotes_of(
     *,
     after: str,
     before: str,
+    source: str = "",
     limit: int,
     offset: int,
 ) -> list[Passage]:
-    """The quotes of these people from one day to another, newest first, in an article in its order."""
+    """The quotes of these people from one day to another, newest first, in an article in its order.
+
+    ``source``: words of the only source they may be from (see ``origin``).
+    """
     where, limits = _between(after, before)
+    where, limits = _from(readers, people, source, where, limits)
     return list(
         _quotes(
             readers,
@@ -142,8 +148,11 @@ def quotes_of(
     )
 
 
-def count_quotes_of(readers: Readers, people: Sequence[int], *, after: str, before: str) -> int:
+def count_quotes_of(
+    readers: Readers, people: Sequence[int], *, after: str, before: str, source: str = ""
+) -> int:
     where, limits = _between(after, before)
+    where, limits = _from(readers, people, source, where, limits)
     row = readers.row(
         "SELECT count(*) FROM shown_quotes q JOIN articles a ON a.id = q.article"
         f" WHERE q.speaker {_OF_PEOPLE}{where}",
@@ -217,6 +226,29 @@ def _between(after: str, before: str) -> tuple[str, tuple[str, ...]]:
         where += " AND a.published != '' AND a.published <= ?"
         limits.append(before + latest[len(before) :])
     return where, tuple(limits)
+
+
+def _from(
+    readers: Readers, people: Sequence[int], source: str, where: str, limits: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """The condition and its values, narrowed to articles of a source that quote these people."""
+    if not source:
+        return where, limits
+    rows = readers.rows(
+        "SELECT a.id, a.record, a.credit, a.url, o.name FROM articles a"
+        " LEFT JOIN sources o ON o.id = a.source"
+        f" WHERE a.id IN (SELECT article FROM shown_quotes WHERE speaker {_OF_PEOPLE})",
+        (json.dumps(list(people)),),
+    )
+    articles = [
+        row["id"]
+        for row in rows
+        if is_from(
+            source,
+            origin(row["name"] or "", row["record"], row["credit"] or "", row["url"] or ""),
+        )
+    ]
+    return f"{where} AND a.id {_CHOSEN}", (*limits, json.dumps(articles))
 
 
 def _quotes(readers: Readers, sql: str, parameters: tuple[object, ...]) -> dict[int, Passage]:

@@ -7,7 +7,7 @@ import tantivy
 
 from store.search.text import FOLDER, STEMMER
 
-VERSION = 3
+VERSION = 4
 """Of the fields and of how text is cut into words: an index of another version is built anew."""
 
 STEMMED = "dateline_stem"
@@ -24,6 +24,8 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("quote", tokenizer_name=STEMMED)  # the words of a quote
     # of an article, for choosing one by name
     builder.add_text_field("title", tokenizer_name=FOLDED, index_option="freq")
+    # Words of the source and site of a passage or quote.
+    builder.add_text_field("origin", tokenizer_name=FOLDED, index_option="basic")
     builder.add_unsigned_field("article", indexed=True, fast=True)
     builder.add_unsigned_field("row", fast=True)  # of the table passages, or quotes
     builder.add_unsigned_field("speaker", indexed=True, fast=True)

@@ -39,6 +39,7 @@ def who_said(snapshot: Snapshot, question: Question, limit: int, offset: int) ->
         READ,
         after=question.after,
         before=question.before,
+        source=question.source,
     )
     read = records.quotes(snapshot.readers, [hit.row for hit in hits])
     asked = " ".join(folded(question.text[:1_000]))
@@ -65,11 +66,11 @@ def said_by(snapshot: Snapshot, question: Question, limit: int, offset: int) -> 
     question = replace(question, speaker=who.name)
     if question.about and content_words(question.about):
         return _about(snapshot, question, who, limit, offset)
-    dates = {"after": question.after, "before": question.before}
-    total = records.count_quotes_of(snapshot.readers, who.people, **dates)
+    within = {"after": question.after, "before": question.before, "source": question.source}
+    total = records.count_quotes_of(snapshot.readers, who.people, **within)
     if not total:
         return unknown(snapshot, question)
-    passages = records.quotes_of(snapshot.readers, who.people, **dates, limit=limit, offset=offset)
+    passages = records.quotes_of(snapshot.readers, who.people, **within, limit=limit, offset=offset)
     return Answer(question, Certainty.FOUND, tuple(passages), total, offset)
 
 
@@ -77,17 +78,17 @@ def _about(snapshot: Snapshot, question: Question, who: Named, limit: int, offse
     topic = replace(question, text=question.about, words=content_words(question.about))
     topic = corrected(topic, snapshot.view, snapshot.vocabulary)
     wanted = candidates.wanted(topic, snapshot.view)
-    dates = {"after": question.after, "before": question.before}
+    within = {"after": question.after, "before": question.before, "source": question.source}
     hits = candidates.quotes(
         list(wanted.stems),
         snapshot.view,
         READ,
         speakers=records.speakers_of(snapshot.readers, who.people),
-        **dates,
+        **within,
         exact=wanted.phrases,
     )
     read = records.quotes(snapshot.readers, [hit.row for hit in hits])
-    newest = records.quotes_of(snapshot.readers, who.people, **dates, limit=READ, offset=0)
+    newest = records.quotes_of(snapshot.readers, who.people, **within, limit=READ, offset=0)
     scored = []
     for passage in dict.fromkeys([*read.values(), *newest]):
         held = share(wanted, words_of(passage))
