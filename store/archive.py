@@ -21,6 +21,7 @@ from store.schema import ARCHIVE
 from store.search.follower import Follower
 from store.search.index import Index
 from store.search.searcher import Hit, Searcher
+from store.search.text import encodable
 
 
 class Archive(Closing):
@@ -59,7 +60,7 @@ class Archive(Closing):
     ) -> Answer:
         """Answer a question. Dates are ISO and inclusive; ``today`` is what "last week" is told from."""
         return self._current().ask(
-            text, limit=limit, offset=offset, after=after, before=before, today=today
+            encodable(text), limit=limit, offset=offset, after=after, before=before, today=today
         )
 
     def who_said(
@@ -74,7 +75,7 @@ class Archive(Closing):
     ) -> Answer:
         """The quotes that hold these words, misspelt or not."""
         return self._current().who_said(
-            words, limit=limit, offset=offset, after=after, before=before, today=today
+            encodable(words), limit=limit, offset=offset, after=after, before=before, today=today
         )
 
     def said_by(
@@ -90,8 +91,8 @@ class Archive(Closing):
     ) -> Answer:
         """What a speaker said, newest first; the best match first where ``about`` is given."""
         return self._current().said_by(
-            name,
-            about=about,
+            encodable(name),
+            about=encodable(about),
             after=after,
             before=before,
             limit=limit,
@@ -111,24 +112,24 @@ class Archive(Closing):
     ) -> Answer:
         """Passages that hold the words, the best first."""
         return self._current().search(
-            words, limit=limit, offset=offset, after=after, before=before, today=today
+            encodable(words), limit=limit, offset=offset, after=after, before=before, today=today
         )
 
     def hits(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The best articles for a question, one snippet each: for measuring."""
-        return self._current().hits(text, limit=limit)
+        return self._current().hits(encodable(text), limit=limit)
 
     def speaker(self, name: str) -> SpeakerProfile | None:
         """A speaker by any of their names, misspelt or not."""
-        return self._current().speaker(name)
+        return self._current().speaker(encodable(name))
 
     def suggest_speakers(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Speakers for what has been typed so far; those quoted most where nothing has."""
-        return self._current().suggest_speakers(typed, limit=limit)
+        return self._current().suggest_speakers(encodable(typed), limit=limit)
 
     def suggest_headlines(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Headlines for what has been typed so far, the newest where nothing has. Values are article ids."""
-        return self._current().suggest_headlines(typed, limit=limit)
+        return self._current().suggest_headlines(encodable(typed), limit=limit)
 
     def article(self, article_id: int) -> ArticleView | None:
         """An article with its quotes and facts."""
@@ -136,6 +137,7 @@ class Archive(Closing):
 
     def article_named(self, text: str) -> ArticleView | None:
         """The article of an id (the archive's own, or the one its source gave) or of a headline."""
+        text = encodable(text)
         if text.strip().isdigit() and len(text.strip()) < 19:
             found = self.article(int(text))
             if found:

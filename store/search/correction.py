@@ -19,6 +19,7 @@ from store.search.text import FUNCTION_WORDS, folded, stem_of
 COMPANY = 0.6
 """Edits that being found together with the other words of the question is worth: a reading that is so much
 likelier than the next needs none."""
+MOST_DOUBTED = 12
 MOST_READINGS = 5
 MOST_RATED = 12
 RARE = 3
@@ -48,7 +49,7 @@ def corrected(question: Question, view: View, vocabulary: Vocabulary) -> Questio
     torn = joined(folded(plain(question.text)), view) if len(question.words) > 1 else {}
     parts = {part for pair in torn for part in pair}
     words = [word for word in question.words if word not in parts] + list(torn.values())
-    doubtful = [word for word in words if not known(word, view)]
+    doubtful = [word for word in words if not known(word, view)][:MOST_DOUBTED]
     if not doubtful and not torn:
         return question
     others = [word for word in words if word not in doubtful]

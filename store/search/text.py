@@ -56,6 +56,11 @@ class Token:
     end: int
 
 
+def encodable(text: str) -> str:
+    """``text`` with half a character (a lone surrogate, from a broken terminal or file name) as U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def stems(text: str) -> list[str]:
     """The stems of ``text`` in order, function words included."""
     return list(STEMMER.analyze(text))
