@@ -8,7 +8,7 @@ from dataclasses import replace
 from store.model import Answer, Certainty, Fragment, Passage, Question, Span
 from store.search import candidates, records, selection
 from store.search.candidates import Wanted
-from store.search.certainty import certainty, least
+from store.search.certainty import certainty, worth_showing
 from store.search.correction import corrected
 from store.search.counted import counted_first
 from store.search.likeness import collapsed, share, words_of
@@ -32,7 +32,7 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
     sure = _certainty(snapshot, wanted, best)
     if sure == Certainty.UNKNOWN:
         return unknown(snapshot, question, [one.stored.citation.headline for one in best])
-    best = [one for one in best if one.ranked.score >= least(question.kind)]
+    best = best[:1] + [one for one in best[1:] if worth_showing(question.kind, one.ranked.score)]
     best = counted_first(snapshot, wanted, best)
     passages = shown(snapshot, wanted, best, limit + offset)
     return Answer(
@@ -134,4 +134,5 @@ def _certainty(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found]) -> Cer
     held = set(stems(records.body(snapshot.readers, citation.article_id)))
     held.update(stems(citation.headline))
     missing = not wanted.named <= held
-    return certainty(wanted.kind, best[0].ranked.score, missing=missing)
+    scores = [one.ranked.score for one in best]
+    return certainty(wanted.kind, best[0].ranked.values, scores, missing=missing)
