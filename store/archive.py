@@ -21,30 +21,37 @@ from store.schema import ARCHIVE
 from store.search.follower import Follower
 from store.search.index import Index
 from store.search.searcher import Hit, Searcher
+from store.search.semantic_ranking import Meaning
 from store.search.text import encodable
 
 
 class Archive(Closing):
     """An archive opened for reading. Follows what others write to it; never writes to it itself."""
 
-    def __init__(self, readers: Readers, index: Index) -> None:
+    def __init__(self, readers: Readers, index: Index, meaning: Meaning | None = None) -> None:
         """Use ``Archive.open``."""
         self._readers = readers
-        self._searcher = Searcher(readers, index)
+        self._meaning = meaning
+        self._searcher = Searcher(readers, index, meaning)
         self._follower = Follower(self._searcher, self._numbers)
 
     @classmethod
-    def open(cls, path: Path) -> Archive:
+    def open(cls, path: Path, *, semantic: bool = False) -> Archive:
         """Open the archive at ``path``, its index caught up.
 
-        One that an earlier version wrote is brought up to date first. Raises NoArchive, NotAnArchive or
-        NewerArchive (``store.errors``), each with a sentence to show.
+        With ``semantic``, questions are ranked by meaning too. One that an earlier version wrote is
+        brought up to date first. Raises NoArchive, NotAnArchive, NewerArchive or NoSemantic
+        (``store.errors``), each with a sentence to show.
         """
         bring_up_to_date(path, ARCHIVE)
         readers = Readers(path, ARCHIVE)
+        meaning: Meaning | None = None
         try:
-            return cls(readers, Index.open(path.with_suffix(".index"), readers))
+            meaning = Meaning(path.with_suffix(".vectors")) if semantic else None
+            return cls(readers, Index.open(path.with_suffix(".index"), readers), meaning)
         except BaseException:
+            if meaning is not None:
+                meaning.close()
             readers.close()
             raise
 
@@ -138,7 +145,7 @@ class Archive(Closing):
     def article_named(self, text: str) -> ArticleView | None:
         """The article of an id (the archive's own, or the one its source gave) or of a headline."""
         text = encodable(text)
-        if text.strip().isdigit() and len(text.strip()) < 19:
+        if text.strip().isdecimal() and len(text.strip()) < 19:
             found = self.article(int(text))
             if found:
                 return found
@@ -177,6 +184,8 @@ class Archive(Closing):
 
     def close(self) -> None:
         self._follower.close()
+        if self._meaning is not None:
+            self._meaning.close()
         self._readers.close()
 
 
