@@ -163,7 +163,10 @@ async def sync(settings: Settings) -> None:
 
 @asynccontextmanager
 async def _client(kind: type[DatelineClient], settings: Settings) -> AsyncIterator[DatelineClient]:
-    with Archive.open(settings.archive) as archive, Guilds.open(settings.bot_db) as guilds:
+    with (
+        Archive.open(settings.archive, semantic=settings.semantic) as archive,
+        Guilds.open(settings.bot_db) as guilds,
+    ):
         desk = Desk(archive, guilds)
         try:
             async with kind(desk, settings) as client:

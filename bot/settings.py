@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     sync: bool = True
     dev_guild: int | None = Field(default=None, gt=0)
     heartbeat: Path | None = None
+    semantic: bool = False
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -55,6 +56,7 @@ _MEANINGS = {
     "sync": "true or false",
     "dev_guild": "the number of a server",
     "heartbeat": "the path of a file",
+    "semantic": "true or false",
 }
 
 

@@ -29,3 +29,7 @@ class ExtractionError(ArchiveError):
 
 class QueryTimeout(ArchiveError):
     """A question took longer than its time limit."""
+
+
+class NoSemantic(ArchiveError):
+    """Ranking by meaning was asked for and its extra is not installed."""

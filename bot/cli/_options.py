@@ -122,11 +122,21 @@ def settings_of_bot() -> Settings:
     return settings.model_copy(update={"archive": chosen}) if chosen else settings
 
 
-def open_archive() -> Archive:
+def semantic_option(command: Command) -> Command:
+    return click.option(
+        "--semantic",
+        is_flag=True,
+        help="Rank by meaning too: needs the extra, pip install 'dateline-bot[semantic]'.",
+    )(command)
+
+
+def open_archive(*, semantic: bool = False) -> Archive:
     """The archive, to be closed when the command ends."""
     from store import Archive
 
-    return click.get_current_context().with_resource(Archive.open(archive_path()))
+    return click.get_current_context().with_resource(
+        Archive.open(archive_path(), semantic=semantic)
+    )
 
 
 def show(reply: Reply, value: Any, *, as_json: bool) -> None:

@@ -15,6 +15,7 @@ from bot.cli._options import (
     json_option,
     limit_option,
     open_archive,
+    semantic_option,
 )
 
 
@@ -33,6 +34,7 @@ Examples:
 @limit_option(3)
 @batch_option
 @explain_option
+@semantic_option
 @json_option
 @archive_option
 def command(
@@ -42,6 +44,7 @@ def command(
     limit: int,
     batch: str,
     explain: bool,
+    semantic: bool,
     as_json: bool,
 ) -> None:
     """Answer a question with the words that were printed, who said them, and where.
@@ -54,7 +57,7 @@ def command(
     """
     from bot import lookups
 
-    archive = open_archive()
+    archive = open_archive(semantic=semantic)
     if batch:
         today = date.today()
 

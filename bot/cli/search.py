@@ -15,6 +15,7 @@ from bot.cli._options import (
     json_option,
     limit_option,
     open_archive,
+    semantic_option,
 )
 
 
@@ -32,6 +33,7 @@ Examples:
 @limit_option(10)
 @batch_option
 @explain_option
+@semantic_option
 @json_option
 @archive_option
 def command(
@@ -41,6 +43,7 @@ def command(
     limit: int,
     batch: str,
     explain: bool,
+    semantic: bool,
     as_json: bool,
 ) -> None:
     """Find passages: words, "exact phrases", -word, speaker:NAME, after:DATE, before:DATE, source:NAME.
@@ -49,7 +52,7 @@ def command(
     """
     from bot import lookups
 
-    archive = open_archive()
+    archive = open_archive(semantic=semantic)
     if batch:
 
         def hits(text: str) -> dict[str, object]:

@@ -49,6 +49,8 @@ class Wanted:
     before: str
     source: str
     """Words of the source that is asked for alone; "" for all."""
+    text: str
+    """The question as it was read: as typed, spelling corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,15 @@ def wanted(question: Question, view: View) -> Wanted:
         after=question.after,
         before=question.before,
         source=question.source,
+        text=_as_read(question),
     )
+
+
+def _as_read(question: Question) -> str:
+    text = question.text[:1_000]
+    for correction in question.corrections:
+        text = text.replace(correction.typed, correction.read)
+    return text
 
 
 def idf(view: View, field: str, stem: str) -> float:

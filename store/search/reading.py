@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.search import candidates, ranking, records
 from store.search.candidates import Wanted
@@ -35,4 +35,9 @@ def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
         ],
     )
     found = [Found(passage, score) for (_, passage), score in zip(there, scores, strict=True)]
-    return sorted(found, key=lambda one: -one.ranked.score)
+    found.sort(key=lambda one: -one.ranked.score)
+    if snapshot.meaning is None or not found:
+        return found
+    read = [(one.stored.citation.headline, one.stored.text) for one in found]
+    again = snapshot.meaning.again(wanted.text, read, [one.ranked for one in found])
+    return [replace(found[at], ranked=rank) for at, rank in again]

@@ -22,6 +22,7 @@ from store.search import (
 from store.search.correction import corrected
 from store.search.index import Index
 from store.search.query import parse, parse_words, without_periods
+from store.search.semantic_ranking import Meaning
 from store.search.snapshot import Snapshot
 
 READ = 60
@@ -45,10 +46,10 @@ class Hit:
 class Searcher:
     """Finds and answers. Threads share one; each reads through its own connection."""
 
-    def __init__(self, readers: Readers, index: Index) -> None:
+    def __init__(self, readers: Readers, index: Index, meaning: Meaning | None = None) -> None:
         self._readers = readers
         self._index = index
-        self._snapshot = Snapshot.take(readers, index.view)
+        self._snapshot = Snapshot.take(readers, index.view, meaning)
         self._changing = Lock()
 
     def refresh(self, seen: Callable[[], None] = lambda: None) -> None:

@@ -7,6 +7,7 @@ from threading import Lock
 
 from store.db import Readers
 from store.search.index import View
+from store.search.semantic_ranking import Meaning
 from store.search.speakers import Speakers
 from store.search.spelling import Vocabulary
 
@@ -38,10 +39,12 @@ class Snapshot:
     is_stale: bool = False
     """Whether words or names are of an earlier state than the rest."""
     _names: _Names = field(default_factory=_Names)
+    meaning: Meaning | None = None
+    """Where the semantic extra is used."""
 
     @classmethod
-    def take(cls, readers: Readers, view: View) -> Snapshot:
-        return cls(readers, view, vocabulary_of(view))
+    def take(cls, readers: Readers, view: View, meaning: Meaning | None = None) -> Snapshot:
+        return cls(readers, view, vocabulary_of(view), meaning=meaning)
 
     def following(self, view: View) -> Snapshot:
         """The archive as ``view`` has it, with these words and names where reading them takes long."""
@@ -53,12 +56,14 @@ class Snapshot:
             self.vocabulary if words else vocabulary_of(view),
             words or names,
             self._names if names else _Names(),
+            self.meaning,
         )
 
     def renewed(self) -> Snapshot:
         """The same with words and names read anew, those of speakers at once if they ever were."""
         names = _Names(Speakers(self.readers) if self._names.speakers is not None else None)
-        return Snapshot(self.readers, self.view, vocabulary_of(self.view), False, names)
+        words = vocabulary_of(self.view)
+        return Snapshot(self.readers, self.view, words, False, names, self.meaning)
 
     @property
     def speakers(self) -> Speakers:
