@@ -117,7 +117,7 @@ def find_mentions(doc: Doc) -> Iterator[Mention]:
     size = len(doc)
     headings = _headings(doc)
     while i < size:
-        if i in headings or not _starts(doc[i]):
+        if i in headings or not _starts(doc[i]) or _opens_sentence(doc[i]):
             i += 1
             continue
         start = i
@@ -162,6 +162,10 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
         # "White House Press Secretary Josh Earnest": the name follows the last title.
         if TITLES.get(doc[k - 1].lower_) or doc[k - 1].lower_ in HONORIFICS:
             return k
+    held = start > 1 and doc[start - 1].lower_ in _OF and bool(TITLES.get(doc[start - 2].lower_))
+    if held and end - start >= 3:
+        # "Secretary of State John F. Kerry", "Minister of Foreign Affairs Stefania Giannini"
+        return next((k for k in range(start + 1, end - 1) if doc[k].lower_ in given), end - 2)
     if any(doc[k].lower_ in BODY_WORDS for k in range(start, end)):
         return start
     name = start
@@ -173,10 +177,6 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
     if end - name >= 3 and doc[name].lower_ not in given and doc[name + 1].lower_ in given:
         # "Rival Hillary Clinton"
         name += 1
-    held = start > 1 and doc[start - 1].lower_ in _OF and bool(TITLES.get(doc[start - 2].lower_))
-    if held and end - name >= 3:
-        # "Minister of Foreign Affairs Stefania Giannini"
-        return next((k for k in range(name + 1, end - 1) if doc[k].lower_ in given), end - 2)
     if end - name >= 4 and doc[name : name + 2].text.lower() in PLACES:
         # "ambassador to the United States Hamdullah Mohib"
         name += 2
@@ -250,6 +250,17 @@ def _is_part(token: Token) -> bool:
 
 def _is_title(word: str) -> bool:
     return word in HONORIFICS or word in TITLES
+
+
+def _opens_sentence(token: Token) -> bool:
+    """True for the "Beyond" of "Beyond Trump's finances": its capital is the sentence's."""
+    return token.is_sent_start and token.lower_ in _PREPOSITIONS
+
+
+_PREPOSITIONS = frozenset(
+    "beyond despite under inside unlike behind during since before after amid among within without like "
+    "over about against via besides throughout".split()
+)
 
 
 def _starts(token: Token) -> bool:
