@@ -254,7 +254,7 @@ def _is_title(word: str) -> bool:
 
 def _opens_sentence(token: Token) -> bool:
     """True for the "Beyond" of "Beyond Trump's finances": its capital is the sentence's."""
-    return token.is_sent_start and token.lower_ in _PREPOSITIONS
+    return bool(token.is_sent_start) and token.lower_ in _PREPOSITIONS
 
 
 _PREPOSITIONS = frozenset(
