@@ -73,13 +73,15 @@ class Encoder:
             inside = [at for at, (s, e) in enumerate(offsets) if first <= s < e <= last]
             if inside:
                 rows.append(tokens[inside].mean(axis=0))
-        return _unit(np.stack(rows))
+        vectors: Vectors = _unit(np.stack(rows))
+        return vectors
 
     def _tokens(self, text: str) -> tuple[list[Span], Vectors]:
         """The span of each token in ``text`` and its vector."""
         import numpy as np
 
-        read = self._tokenizer.encode(text)
+        # Half of a pair of surrogates is no text to the tokenizer; its replacement is as long.
+        read = self._tokenizer.encode(text.encode(errors="replace").decode())
         ids = np.array([read.ids], dtype=np.int64)
         asked = {
             "input_ids": ids,

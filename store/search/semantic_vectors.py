@@ -99,7 +99,8 @@ def packed(vectors: Vectors) -> bytes:
 def unpacked(row: bytes) -> Vectors:
     import numpy as np
 
-    rows: Vectors = np.frombuffer(row, np.int8).reshape(-1, SIZE) / np.float32(SCALE)
+    rows: Vectors = np.frombuffer(row, np.int8).reshape(-1, SIZE).astype(np.float32)
+    rows /= SCALE
     return rows
 
 
