@@ -22,9 +22,10 @@ likelier than the next needs none."""
 MOST_DOUBTED = 12
 MOST_READINGS = 5
 MOST_RATED = 12
-RARE = 3
-"""In so many documents of words, and one more for each RARE_OF of all, a word may itself be a slip."""
-RARE_OF = 100_000
+RARE, RARE_SHARE = 3, 0.02
+"""In so many of the index's groups of articles, or such a share, a word may itself be a slip."""
+PRINTED = -0.1
+"""Edits that a word counts as which is printed: another must be far likelier."""
 FAR_COMMONER = 8
 """How many times more frequent a reading of a rare word must be to be thought of."""
 ANOTHER_FORM = 0.35
@@ -91,7 +92,8 @@ def _understood_anew(question: Question) -> Question:
 
 def known(word: str, view: View) -> bool:
     """Whether the archive prints the word often enough that it is no slip."""
-    return view.searcher.doc_freq("words", word) > RARE + view.searcher.num_docs // RARE_OF
+    groups = view.searcher.doc_freq("kind", "words")
+    return view.searcher.doc_freq("words", word) > max(RARE, RARE_SHARE * groups)
 
 
 def _read(word: str, others: Sequence[str], view: View, vocabulary: Vocabulary) -> str:
@@ -106,7 +108,7 @@ def _read(word: str, others: Sequence[str], view: View, vocabulary: Vocabulary) 
             if each.frequency >= least and stem_of(each.word) != stem_of(word)
         ]
         printed = view.searcher.doc_freq("words", word)
-        readings.append(itself if printed else replace(itself, cost=ANOTHER_FORM))
+        readings.append(replace(itself, cost=PRINTED if printed else ANOTHER_FORM))
     elif two := split(word, view):
         readings.append(two)
     readings.sort(key=lambda reading: (reading.value, reading.word))
