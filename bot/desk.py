@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WORKERS = 4
-WAITING = 32
+WORKERS = 2
+"""Threads that answer: more of them answer no more, and keep the event loop from its turn."""
+WAITING = 200
 """Questions that may wait for a thread; one more is told to come back."""
+TURN_SECONDS = 0.001
+"""How long a thread may hold the interpreter while the event loop waits for it; Python's own is 5 ms."""
 SECONDS = 10.0
 """The longest that someone waits for an answer: the store gives up on a query before that."""
 
@@ -37,6 +41,7 @@ class Desk:
         waiting: int = WAITING,
         seconds: float = SECONDS,
     ) -> None:
+        sys.setswitchinterval(TURN_SECONDS)
         self._archive = archive
         self._guilds = guilds
         self._room = workers + waiting

@@ -8,6 +8,12 @@ from store.search import candidates, ranking, records
 from store.search.candidates import Wanted
 from store.search.snapshot import Snapshot
 
+AT_LEAST = 20
+"""Passages that are read whatever they score."""
+WORTH_READING = 0.45
+"""Share of the best one's BM25 score from which the others are: measured over a million articles, a third of
+60 are below it and none of the right ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -20,8 +26,9 @@ class Found:
 def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
     """The best passages, read back from the archive, best first."""
     hits = candidates.passages(wanted, snapshot.view, depth)
-    stored = records.passages(snapshot.readers, [hit.row for hit in hits])
     top = max((hit.score for hit in hits), default=0.0) or 1.0
+    hits = [hit for at, hit in enumerate(hits) if at < AT_LEAST or hit.score >= WORTH_READING * top]
+    stored = records.passages(snapshot.readers, [hit.row for hit in hits])
     there = [
         (hit, stored[hit.row])
         for hit in hits
