@@ -84,6 +84,20 @@ def test_it_follows_in_batches(
     assert index.followed == 8
 
 
+def test_what_is_corrected_between_two_batches_is_not_found_twice(
+    folder: Path, readers: Readers, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "CHANGES_A_COMMIT", 1)
+    add("new.txt", "A lighthouse was lit by gas.")
+    add("new.txt", "A lantern was lit by gas.")
+    add("other.txt", "The gas ran out.")
+    index = Index.open(folder, readers)
+    clause = (tantivy.Occur.Must, phrase(index.view, "text", ["gas"]))
+    hits = search(index.view, [clause], "", "", 10)
+    assert sorted(hit.article for hit in hits) == [4, 5]
+    assert articles_with(index, "lighthous") == []
+
+
 def damage_meta(folder: Path) -> None:
     (folder / "meta.json").write_text("{")
 

@@ -42,9 +42,11 @@ def test_the_likest_named_speakers_are_near(speakers: Speakers) -> None:
     assert set(speakers.nearest("Zebedee")) <= {"Ada Obe", "Jonas Ruud"}
 
 
-@pytest.mark.parametrize("typed", ["a", "ad", "ada o", "obe a", "Ada Obe", "jonsa ruu"])
+@pytest.mark.parametrize(
+    "typed", ["a", "ad", "ada o", "obe a", "Ada Obe", "jonsa ruu", "ruu jonsa", "jnoas", "ruad j"]
+)
 def test_a_name_is_offered_while_it_is_typed(speakers: Speakers, typed: str) -> None:
-    name = "Jonas Ruud" if "ruu" in typed else "Ada Obe"
+    name = "Jonas Ruud" if "j" in typed else "Ada Obe"
     assert name in [choice.value for choice in speakers.suggest(typed, 25)]
 
 
