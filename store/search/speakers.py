@@ -197,13 +197,14 @@ def _entries(readers: Readers) -> list[_Entry]:
         for group in filter(None, [described, alike, *apart]):
             first = group[0]
             printed = {alias for row in group for alias in aliases.get(row["id"], ())}
+            name = labels.get(first["id"], first["name"])
             found.append(
                 _Entry(
                     people=tuple(row["id"] for row in group),
-                    name=labels.get(first["id"], first["name"]),
+                    name=name,
                     named=bool(first["named"]),
                     quotes=sum(row["quotes"] for row in group),
-                    aliases=tuple(sorted(printed - {first["name"]})),
+                    aliases=tuple(sorted((printed | {first["name"]}) - {name})),
                 )
             )
     found.sort(key=lambda entry: (-entry.quotes, not entry.named, entry.people))
