@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from store.identity import key_of_name
 from store.model import SpeakerKind
 from store.people.bodies import content
-from store.people.names import parts, sound
+from store.people.names import parts
+from store.people.sounds import sound
 
 _GLUED = ("el", "al")
 _LONG = 7

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from rapidfuzz.distance import JaroWinkler
 
+from store.people.sounds import sound
+
 _PARTS = re.compile(r"[^\s'’.-]+")
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _PARTICLES = frozenset(
@@ -16,9 +18,6 @@ _PARTICLES = frozenset(
 _ALIKE, _ALIKE_BY_SOUND = 0.93, 0.78
 """Jaro-Winkler, 0 to 1, from which two words are one name spelt twice: alone, and where they sound alike."""
 _SHORTEST_ALIKE = 5
-_SOUNDS = str.maketrans(
-    "bfpvwcgjkqsxzdtlmnr", "1111122222222334556", "aeiouyh'’.-"
-)  # as in the American Soundex, w heard as v
 
 
 class Likeness(StrEnum):
@@ -32,12 +31,6 @@ class Likeness(StrEnum):
     SPELLING = "another spelling"
     PART = "one part of the name"
     ACRONYM = "an acronym"
-
-
-def sound(word: str) -> str:
-    """A folded word's consonants by class, doubled ones once: alike for spellings of one sound."""
-    codes = word.translate(_SOUNDS)
-    return re.sub(r"(.)\1+", r"\1", codes)
 
 
 def parts(words: Sequence[str]) -> tuple[str, ...]:

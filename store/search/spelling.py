@@ -13,7 +13,7 @@ from threading import Lock
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from store.people.names import sound
+from store.people.sounds import sound
 
 SHORTEST = 3
 """Letters of a word that is corrected at all."""
