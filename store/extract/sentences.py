@@ -25,7 +25,7 @@ _STARTERS = frozenset(
 _DOUBLES = frozenset(('"', "''", "“", "”", "``"))
 # -1, "no sentence starts here", as spaCy keeps it in an unsigned array.
 _GOES_ON = 2**64 - 1
-_LONGEST_TAG = 12
+_LONGEST_TAG = 20
 # No sentence of prose is longer; a bound keeps the work on each token's clause small whatever comes in.
 _LONGEST_SENTENCE = 300
 
@@ -162,12 +162,22 @@ def _starts(doc: Doc, i: int, double_open: bool) -> bool:
 
 
 def _reporting_tag(doc: Doc, i: int) -> bool:
-    """True for ``Mr. Smith asked`` after ``…?"``: the sentence goes on."""
-    for token in doc[i : i + _LONGEST_TAG]:
-        if token.lower_ in QUOTING_FORMS:
+    """True for ``Mr. Smith asked`` and ``Jo "Bo" Day, his niece, asked`` after ``…?"``: the sentence goes on."""
+    commas = 0
+    stop = min(i + _LONGEST_TAG, len(doc))
+    while i < stop:
+        token = doc[i]
+        closes = commas == 0 or (commas == 2 and doc[i - 1].text == ",")
+        if closes and token.lower_ in QUOTING_FORMS:
             return True
-        if token.text in _STOPS or token.text in (",", ";", ":") or token.text in _OPENERS:
-            return False
+        if token.text == "," and commas < 2:
+            commas += 1
+        elif token.text in _DOUBLES and i + 2 < stop and doc[i + 2].text in _CLOSERS:
+            i += 2
+        elif token.text in _STOPS or token.text in (",", ";", ":") or token.text in _OPENERS:
+            if token.text != "(" or commas != 1:
+                return False
+        i += 1
     return False
 
 

@@ -81,3 +81,8 @@ def test_the_source_beside_the_cue(sentence: str, source: str) -> None:
 def test_a_programme_before_the_cue_is_not_what_was_said() -> None:
     (quote,) = said(LEAD + "Sunday on Skarn Radio’s “Harbour Hour,” Venn said the pier was gone.")
     assert quote.content == ("the pier was gone",)
+
+
+def test_an_apposition_before_the_cue_after_a_question_mark() -> None:
+    quote = said(LEAD + "“Is the pier gone?” Ada Lunde, the owner, asked.")[-1]
+    assert (quote.content, quote.speaker) == (("“Is the pier gone?”",), "Ada Lunde")
