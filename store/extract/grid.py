@@ -12,7 +12,7 @@ from store.extract.sentences import Tokens, sentence_starts
 from store.extract.titles import is_name
 from store.model import Paragraph
 
-_MARKS = "\"'”’» "
+_MARKS = "\"'”’»“‘„« "
 _ENDS = frozenset(".,!?…—-")
 
 
@@ -81,11 +81,7 @@ class Grid:
         if len(words) < 2:
             return False
         last = next(
-            (
-                t
-                for t in reversed(self.doc[start:end])
-                if t.text not in ('"', "”", "''", "'", "’", " ")
-            ),
+            (t for t in reversed(self.doc[start:end]) if t.text.strip(_MARKS)),
             None,
         )
         return last is not None and last.text[-1:] in _ENDS and words[0].text[:1].isupper()

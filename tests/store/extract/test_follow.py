@@ -86,3 +86,8 @@ def test_a_programme_before_the_cue_is_not_what_was_said() -> None:
 def test_an_apposition_before_the_cue_after_a_question_mark() -> None:
     quote = said(LEAD + "“Is the pier gone?” Ada Lunde, the owner, asked.")[-1]
     assert (quote.content, quote.speaker) == (("“Is the pier gone?”",), "Ada Lunde")
+
+
+def test_an_opening_mark_that_closes_ends_the_quote() -> None:
+    (quote,) = said(LEAD + "“It is gone for good,“ Venn said. “Nobody slept.”")
+    assert quote.content == ("“It is gone for good,“", "“Nobody slept.”")
