@@ -25,6 +25,7 @@ _STARTERS = frozenset(
 _DOUBLES = frozenset(('"', "''", "“", "”", "``"))
 # -1, "no sentence starts here", as spaCy keeps it in an unsigned array.
 _GOES_ON = 2**64 - 1
+_BREAKS = _STOPS | _OPENERS | {",", ";", ":"}
 _LONGEST_TAG = 20
 # No sentence of prose is longer; a bound keeps the work on each token's clause small whatever comes in.
 _LONGEST_SENTENCE = 300
@@ -174,9 +175,8 @@ def _reporting_tag(doc: Doc, i: int) -> bool:
             commas += 1
         elif token.text in _DOUBLES and i + 2 < stop and doc[i + 2].text in _CLOSERS:
             i += 2
-        elif token.text in _STOPS or token.text in (",", ";", ":") or token.text in _OPENERS:
-            if token.text != "(" or commas != 1:
-                return False
+        elif token.text in _BREAKS and not (token.text == "(" and commas == 1):
+            return False
         i += 1
     return False
 
