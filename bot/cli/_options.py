@@ -66,7 +66,7 @@ def fast_option(command: Command) -> Command:
     return click.option(
         "--fast",
         is_flag=True,
-        help="Without the parser, some forty times as fast: quotes and speakers with less certainty, no facts.",
+        help="Without the parser, some fifty times as fast: quotes and speakers with less certainty, no facts.",
     )(command)
 
 

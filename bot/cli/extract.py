@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """Find quotes and facts in JSON Lines {id,title?,date?,text}, gzipped or not; stdin by default.
 
-    One line out for each line in: {id,quotes:[{content,cue,source,speaker,kind,confidence}],facts},
+    One line out for each line in: {id,quotes:[{content,cue,source,speaker,kind,confidence,statement,reason}],facts},
     offsets into its text. A line that can't be read is named on stderr, and the exit status is 1.
 
     --again takes no files: it replaces what was found in the archive's articles by --fast, by
