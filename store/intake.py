@@ -65,7 +65,8 @@ def ingest(
             size = BATCH_UNREAD if method is Method.NONE else BATCH
             while batch := list(islice(pairs, size)):
                 now = datetime.now(UTC).isoformat(timespec="seconds")
-                tally.count(writer.add(str(path), batch, now=now, method=method))
+                written = writer.add(str(path), batch, now=now, method=method)
+                tally.count(one.outcome for one in written)
     return tally.report()
 
 
@@ -100,8 +101,8 @@ def _articles(
 def _new(articles: Iterable[Article], writer: Writer, tally: _Tally) -> Iterator[Article]:
     """The articles that are new or corrected: the others need no parsing."""
     for article in articles:
-        outcome = writer.outcome(article)
-        if outcome is Outcome.UNCHANGED:
-            tally.count([outcome])
+        known = writer.unchanged(article)
+        if known:
+            tally.count([known.outcome])
         else:
             yield article

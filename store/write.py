@@ -32,9 +32,21 @@ _ALIKE = 60.0
 
 
 class Outcome(StrEnum):
+    """What became of an article that was handed in."""
+
     ADDED = "added"
-    UNCHANGED = "unchanged"
-    CORRECTED = "corrected"
+    UNCHANGED = "unchanged"  # the archive holds its words already, as they are or as a version
+    CORRECTED = "corrected"  # the newest version of an article that is there; the earlier is kept
+    DUPLICATE = "duplicate"  # an article of its own that tells a story another tells in nearly its words
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of an article, and where it is now."""
+
+    outcome: Outcome
+    article_id: int
+    """The stored article that holds its words, or holds them among its versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +67,12 @@ class Writer(Closing):
         self._connection: sqlite3.Connection = self._db.conn
         self._cast = Cast(self._connection)
 
-    def outcome(self, article: Article) -> Outcome:
-        """What adding ``article`` would do, so that an unchanged one need not be parsed again."""
+    def unchanged(self, article: Article) -> Written | None:
+        """What adding ``article`` would return where it would change nothing: such a one need not be parsed."""
         known = self._known(article)
-        if known is None:
-            return Outcome.ADDED
-        same = known.body_hash == body_hash(article.headline, article.body)
-        return Outcome.UNCHANGED if same else Outcome.CORRECTED
+        if known and known.body_hash == body_hash(article.headline, article.body):
+            return Written(Outcome.UNCHANGED, known.id)
+        return None
 
     def add(
         self,
@@ -70,9 +81,9 @@ class Writer(Closing):
         *,
         now: str,
         method: Method = Method.PARSED,
-    ) -> list[Outcome]:
+    ) -> list[Written]:
         """Store a batch in one transaction. ``source``: folder or file it came from; ``now``: ISO, UTC;
-        ``method``: how its extractions were made.
+        ``method``: how its extractions were made. Returns what became of each, in order.
 
         Raises ArchiveBusy where another process keeps writing; nothing of the batch is stored then.
         """
@@ -145,11 +156,11 @@ class Writer(Closing):
 
     def _add(
         self, source: int, article: Article, extraction: Extraction, now: str, method: Method
-    ) -> Outcome:
+    ) -> Written:
         known = self._known(article)
         digest = body_hash(article.headline, article.body)
         if known and known.body_hash == digest:
-            return Outcome.UNCHANGED
+            return Written(Outcome.UNCHANGED, known.id)
         values = (
             article.doc_id,
             source,
@@ -183,7 +194,7 @@ class Writer(Closing):
             )
         self._insert_parts(article_id, article)
         self._insert_extraction(article_id, article, extraction, earlier, method)
-        return Outcome.CORRECTED if known else Outcome.ADDED
+        return Written(Outcome.CORRECTED if known else Outcome.ADDED, article_id)
 
     def _deepen(self, article: Article, extraction: Extraction, method: Method) -> bool:
         stored = self._one("SELECT body_hash FROM articles WHERE id = ?", (article.id,))

@@ -8,7 +8,7 @@ from store import integrity, lookup
 from store.db import Readers
 from store.errors import ArchiveBusy
 from store.schema import ARCHIVE
-from store.write import Outcome, Writer
+from store.write import Outcome, Writer, Written
 
 NOW = "2021-03-02T06:00:00+00:00"
 BODY = 'The ferry stopped.\n\n"We had no choice," Ada Obe said. "The hull leaks."\n\nSome 40 people waited.'
@@ -23,7 +23,7 @@ def add(path: Path, body: str = BODY, **fields: str) -> list[Outcome]:
         facts=(count(one, "40 people" if "40" in body else "60 people", 40),),
     )
     with Writer(path) as writer:
-        return writer.add("folder", [(one, found)], now=NOW)
+        return [each.outcome for each in writer.add("folder", [(one, found)], now=NOW)]
 
 
 @pytest.fixture
@@ -127,7 +127,8 @@ def test_a_locked_archive_takes_nothing_and_says_so(path: Path) -> None:
             writer.add("folder", [(article(BODY), extraction())], now=NOW)
         other.execute("ROLLBACK")
         other.close()
-        assert writer.add("folder", [(article(BODY), extraction())], now=NOW) == [Outcome.ADDED]
+        added = [Written(Outcome.ADDED, 1)]
+        assert writer.add("folder", [(article(BODY), extraction())], now=NOW) == added
 
 
 def test_the_check_finds_words_that_moved_and_spans_outside(path: Path) -> None:

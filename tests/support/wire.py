@@ -65,8 +65,8 @@ def say(
         for speaker, words in zip(speakers, said, strict=True)
     ]
     with Writer(path) as writer:
-        (outcome,) = writer.add("wire", [(one, extraction(*quotes))], now=NOW)
-    return outcome
+        (written,) = writer.add("wire", [(one, extraction(*quotes))], now=NOW)
+    return written.outcome
 
 
 def together(path: Path) -> set[frozenset[tuple[str, str]]]:
