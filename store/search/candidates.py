@@ -132,9 +132,13 @@ def quotes(
     after: str = "",
     before: str = "",
     exact: Sequence[Sequence[str]] = (),
+    excluded: Sequence[Sequence[str]] = (),
     source: str = "",
 ) -> list[Hit]:
-    """The quotes that hold most of ``words`` (stems), of these speakers if any are named."""
+    """The quotes that hold most of ``words`` (stems), of these speakers if any are named.
+
+    ``exact``, ``excluded``: stems of wordings that must and must not be there.
+    """
     clauses = [(Occur.Should, term(view, "quote", word)) for word in dict.fromkeys(words)]
     for first, second in pairwise(words):
         if first != second:
@@ -143,6 +147,7 @@ def quotes(
     if not clauses:
         return []
     clauses += [(Occur.Must, phrase(view, "quote", chosen)) for chosen in exact]
+    clauses += [(Occur.MustNot, phrase(view, "quote", left_out)) for left_out in excluded]
     if said_by := [term(view, "speaker", speaker) for speaker in speakers]:
         of_them = Query.boolean_query([(Occur.Should, query) for query in said_by])
         clauses.append((Occur.Must, Query.const_score_query(of_them, 0.0)))

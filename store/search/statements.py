@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from store.model import Answer, Certainty, Correction, Passage, Question
 from store.search import candidates, records
 from store.search.correction import corrected
+from store.search.exclusion import without
 from store.search.likeness import collapsed, share, words_of
 from store.search.nearest import unknown
 from store.search.query import content_words
@@ -18,6 +19,8 @@ from store.search.text import folded, stem_of
 
 READ = 60
 """Quotes that are read and ranked for one question."""
+MOST = 500
+"""A speaker's quotes that are looked through, newest first, where some of them are not wanted."""
 SAID = 0.6
 """Share of the words from which a quote is taken for the one that is meant."""
 NEAR = 0.4
@@ -39,18 +42,22 @@ def who_said(snapshot: Snapshot, question: Question, limit: int, offset: int) ->
         READ,
         after=question.after,
         before=question.before,
+        excluded=wanted.excluded,
         source=question.source,
     )
-    read = records.quotes(snapshot.readers, [hit.row for hit in hits])
+    stored = records.quotes(snapshot.readers, [hit.row for hit in hits])
     asked = " ".join(folded(question.text[:1_000]))
     scored = []
-    for hit in hits:
-        passage = read.get(hit.row)
-        if passage is not None and passage.citation.article_id == hit.article:
-            held = share(wanted, words_of(passage))
-            wording = fuzz.partial_ratio(asked, " ".join(folded(words_of(passage)))) / 100
-            reasons = (("words held", held), ("wording", 0.5 * wording))
-            scored.append((held + 0.5 * wording, held, replace(passage, scored=reasons)))
+    there = [
+        stored[hit.row]
+        for hit in hits
+        if hit.row in stored and stored[hit.row].citation.article_id == hit.article
+    ]
+    for passage in without(there, question.excluded):
+        held = share(wanted, words_of(passage))
+        wording = fuzz.partial_ratio(asked, " ".join(folded(words_of(passage)))) / 100
+        reasons = (("words held", held), ("wording", 0.5 * wording))
+        scored.append((held + 0.5 * wording, held, replace(passage, scored=reasons)))
     return _answer(snapshot, question, scored, (NEAR, SAID), limit, offset)
 
 
@@ -67,10 +74,17 @@ def said_by(snapshot: Snapshot, question: Question, limit: int, offset: int) -> 
     if question.about and content_words(question.about):
         return _about(snapshot, question, who, limit, offset)
     within = {"after": question.after, "before": question.before, "source": question.source}
-    total = records.count_quotes_of(snapshot.readers, who.people, **within)
+    if question.excluded:
+        newest = records.quotes_of(snapshot.readers, who.people, **within, limit=MOST, offset=0)
+        kept = without(newest, question.excluded)
+        total, passages = len(kept), kept[offset : offset + limit]
+    else:
+        total = records.count_quotes_of(snapshot.readers, who.people, **within)
+        passages = records.quotes_of(
+            snapshot.readers, who.people, **within, limit=limit, offset=offset
+        )
     if not total:
         return unknown(snapshot, question)
-    passages = records.quotes_of(snapshot.readers, who.people, **within, limit=limit, offset=offset)
     return Answer(question, Certainty.FOUND, tuple(passages), total, offset)
 
 
@@ -86,11 +100,12 @@ def _about(snapshot: Snapshot, question: Question, who: Named, limit: int, offse
         speakers=records.speakers_of(snapshot.readers, who.people),
         **within,
         exact=wanted.phrases,
+        excluded=wanted.excluded,
     )
     read = records.quotes(snapshot.readers, [hit.row for hit in hits])
     newest = records.quotes_of(snapshot.readers, who.people, **within, limit=READ, offset=0)
     scored = []
-    for passage in dict.fromkeys([*read.values(), *newest]):
+    for passage in without(dict.fromkeys([*read.values(), *newest]), question.excluded):
         held = share(wanted, words_of(passage))
         around = records.paragraph(snapshot.readers, passage.citation)
         near = share(wanted, f"{around} {words_of(passage)} {passage.citation.headline}")
