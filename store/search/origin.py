@@ -11,16 +11,14 @@ MOST_PARTS = 2
 
 
 def origin(source: str, record: str, credit: str, url: str) -> str:
-    """The words of a source's name, the folders or the file in it, the agency credited, and the site.
+    """The words of a source's name, the folders and the file in it, the agency credited, and the site.
 
-    ``record`` is the article's place in the source (``articles.record``); a file of its own is the article
-    itself, and no source.
+    ``record`` is the article's place in the source (``articles.record``): a file, and ``#`` and a number
+    where the file holds many.
     """
-    path, numbered, _ = record.partition("#")
-    parts = path.split("/")
-    folders = parts if numbered else parts[:-1]
+    path = record.partition("#")[0]
     named = source.replace("\\", "/").rstrip("/").split("/")[-MOST_PARTS:]
-    return " ".join([*named, *folders, credit, _site(url)])
+    return " ".join([*named, path, credit, _site(url)])
 
 
 def is_from(wanted: str, held: str) -> bool:

@@ -7,7 +7,7 @@ import tantivy
 
 from store.search.text import FOLDER, STEMMER
 
-VERSION = 4
+VERSION = 5
 """Of the fields and of how text is cut into words: an index of another version is built anew."""
 
 STEMMED = "dateline_stem"

@@ -26,7 +26,9 @@ RUUD = person("Jonas Ruud")
         ("politics", True),
         ("AP", True),
         ("home", False),
-        ("story", False),
+        ("story-5.html", True),
+        ("story-5", True),
+        ("story-6", False),
         ("page", False),
         ("wire.example.org", False),
     ],
@@ -50,7 +52,7 @@ def test_only_the_source_that_is_asked_for_answers(tmp_path: Path) -> None:
             one = article(
                 f'"The {site} ferry is late," Jonas Ruud said.\n\nAt least 80 waited for the ferry.',
                 headline=f"Ferry Late, Says {site.title()}",
-                source=f"{site}/ferry.txt",
+                source=f"{site}/ferry-{site}.txt",
             )
             one = replace(one, url=f"https://{site}.example/ferry")
             found = extraction(quote(one, RUUD, f'"The {site} ferry is late,"'))
@@ -60,6 +62,8 @@ def test_only_the_source_that_is_asked_for_answers(tmp_path: Path) -> None:
         for answer in (
             searcher.ask("How many waited for the ferry source:inland.example?"),
             searcher.search("ferry site:inland"),
+            searcher.search("ferry source:ferry-inland.txt"),
+            searcher.said_by("Ruud", about="source:ferry-inland"),
             searcher.who_said("ferry is late source:inland"),
             searcher.ask("What did Ruud say source:inland"),
             searcher.ask("What did Ruud say about the ferry source:inland"),
