@@ -145,6 +145,17 @@ class Readers(Closing):
         rows = self.rows(sql, parameters)
         return rows[0] if rows else None
 
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """All that this thread reads inside is of one moment, whatever is written meanwhile: keep it short."""
+        connection = self._connection()
+        with readable_errors(self.path):
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.rollback()
+
     def close(self) -> None:
         with self._lock:
             for connection in self._opened:

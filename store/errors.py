@@ -27,6 +27,10 @@ class ExtractionError(ArchiveError):
     """The processes that look for quotes could not do it."""
 
 
+class UnknownSpeaker(ArchiveError):
+    """Nobody in the archive goes by a name."""
+
+
 class QueryTimeout(ArchiveError):
     """A question took longer than its time limit."""
 

@@ -59,6 +59,11 @@ class Draft:
     """The reader's name."""
     clean: bool = False
     """True when the text is known to be the body alone (a JSON record), so no line is boilerplate."""
+    final: bool = False
+    """True for what an archive exported: every field is as it is stored, and nothing is looked for in it."""
+    dateline: str = ""
+    """Of a final draft, as in ``credit``; of any other it is found in the text."""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,11 @@ class _Parts:
 def clean(draft: Draft) -> Article | Unreadable:
     """The article in a draft, or why there is none."""
     blocks = [block for block in _BLANK_LINES.split(draft.text.strip()) if block.strip()]
-    parts = _of_record(draft, blocks) if draft.clean else _of_dump(blocks)
-    if parts.paragraphs:
+    if draft.final:
+        parts = _of_archive(draft, blocks)
+    else:
+        parts = _of_record(draft, blocks) if draft.clean else _of_dump(blocks)
+    if parts.paragraphs and not draft.final:
         parts.dateline, parts.paragraphs[0] = _first_paragraph(parts)
     parts.paragraphs = [paragraph for paragraph in parts.paragraphs if paragraph]
     if not parts.paragraphs:
@@ -77,6 +80,18 @@ def _of_record(draft: Draft, blocks: list[str]) -> _Parts:
     if draft.form == "html":
         _below_headline(parts)
     return parts
+
+
+def _of_archive(draft: Draft, blocks: list[str]) -> _Parts:
+    """A draft that an archive exported: cleaned once, and left as it is."""
+    return _Parts(
+        headline=_even(draft.title),
+        published=iso_date(draft.date),
+        byline=_even(draft.byline),
+        dateline=_even(draft.dateline),
+        credit=_even(draft.credit),
+        paragraphs=[text for text in map(_even, blocks) if text],
+    )
 
 
 def _below_headline(parts: _Parts) -> None:

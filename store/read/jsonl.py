@@ -1,4 +1,7 @@
-"""JSON Lines: ``{id, title, date, text, url?, byline?}`` a line. A bad line is reported and passed over."""
+"""JSON Lines: ``{id, title, date, text, url?, byline?}`` a line. A bad line is reported and passed over.
+
+What ``dateline export`` writes says so (``"exported"``), and is read back as it was.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ from store.read.opened import LIMIT_BYTES, Opened
 from store.read.registry import Format
 
 _FIELDS = ("title", "date", "url", "byline")
+_EXPORTED_FIELDS = (*_FIELDS, "dateline", "credit")
+
+EXPORTED = 1
+"""In the field "exported" of a record: which version of the export's form it has."""
 
 
 def _likeness(head: bytes, name: str) -> float:
@@ -50,20 +57,25 @@ def _record(line: str, name: str, number: int) -> Draft | Unreadable:
     text = record.get("text")
     if not isinstance(text, str):
         return Unreadable(place, 'has no "text": each line is {id, title, date, text}')
+    final = record.get("exported") == EXPORTED
     fields: dict[str, str] = {}
-    for field in _FIELDS:
+    for field in _EXPORTED_FIELDS if final else _FIELDS:
         value = record.get(field)
         if value is not None and not isinstance(value, str):
             return Unreadable(place, f'"{field}" is not a string: put it in quotation marks')
         fields[field] = _no_surrogates(value or "")
     given_id = record.get("id")
     doc_id = _no_surrogates(str(given_id)) if isinstance(given_id, str | int) else ""
+    # Ids may repeat where an archive took them from several folders; the place in its source tells.
+    place_there = record.get("record") if final else None
+    kept_place = _no_surrogates(place_there) if isinstance(place_there, str) else ""
     return Draft(
-        source=f"{name}#{doc_id or number}",
+        source=f"{name}#{kept_place or doc_id or number}",
         text=_no_surrogates(text),
         doc_id=doc_id or f"{name}#{number}",
         form="jsonl",
         clean=True,
+        final=final,
         **fields,
     )
 

@@ -136,7 +136,7 @@ def quotes_of(
 
     ``source``: words of the only source they may be from (see ``origin``).
     """
-    where, limits = _between(after, before)
+    where, limits = between(after, before)
     where, limits = _from(readers, people, source, where, limits)
     return list(
         _quotes(
@@ -151,7 +151,7 @@ def quotes_of(
 def count_quotes_of(
     readers: Readers, people: Sequence[int], *, after: str, before: str, source: str = ""
 ) -> int:
-    where, limits = _between(after, before)
+    where, limits = between(after, before)
     where, limits = _from(readers, people, source, where, limits)
     row = readers.row(
         "SELECT count(*) FROM shown_quotes q JOIN articles a ON a.id = q.article"
@@ -215,7 +215,7 @@ def _roles(readers: Readers, people: str) -> tuple[RoleAt, ...]:
     return tuple(roles.values())
 
 
-def _between(after: str, before: str) -> tuple[str, tuple[str, ...]]:
+def between(after: str, before: str) -> tuple[str, tuple[str, ...]]:
     """A condition on ``a.published``: a date at a lesser precision counts if it may lie within."""
     latest = "9999-99-99"
     where, limits = "", []

@@ -52,6 +52,11 @@ class Searcher:
         self._snapshot = Snapshot.take(readers, index.view, meaning)
         self._changing = Lock()
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """What a question that is asked now reads."""
+        return self._snapshot
+
     def refresh(self, seen: Callable[[], None] = lambda: None) -> None:
         """Take in what the archive's writer has committed; ``seen`` is called when questions see it."""
 
