@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from store.archive import Archive, paragraphs_around
     from store.errors import ArchiveError
-    from store.intake import ingest
+    from store.intake import ingest, ingest_drafts
 
-__all__ = ["Archive", "ArchiveError", "ingest", "paragraphs_around"]
+__all__ = ["Archive", "ArchiveError", "ingest", "ingest_drafts", "paragraphs_around"]
 
 _HOMES = {
     "Archive": "store.archive",
     "ArchiveError": "store.errors",
     "ingest": "store.intake",
+    "ingest_drafts": "store.intake",
     "paragraphs_around": "store.archive",
 }
 

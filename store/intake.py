@@ -60,14 +60,43 @@ def ingest(
     tally = _Tally()
     with Writer(archive) as writer:
         for path in paths:
-            articles = _new(_articles(path, format_name, tally, progress), writer, tally)
-            pairs = _extracted(articles, method, workers)
-            size = BATCH_UNREAD if method is Method.NONE else BATCH
-            while batch := list(islice(pairs, size)):
-                now = datetime.now(UTC).isoformat(timespec="seconds")
-                written = writer.add(str(path), batch, now=now, method=method)
-                tally.count(one.outcome for one in written)
+            drafts = _drafts(path, format_name, progress)
+            _take(writer, str(path), drafts, tally, method, workers)
     return tally.report()
+
+
+def ingest_drafts(
+    archive: Path,
+    source: str,
+    drafts: Iterable[Draft | Unreadable],
+    *,
+    method: Method = Method.PARSED,
+    workers: int | None = None,
+) -> IngestReport:
+    """Add drafts that were fetched already; ``source`` is what the archive calls where they are from.
+
+    Otherwise as ``ingest``.
+    """
+    tally = _Tally()
+    with Writer(archive) as writer:
+        _take(writer, source, drafts, tally, method, workers)
+    return tally.report()
+
+
+def _take(
+    writer: Writer,
+    source: str,
+    drafts: Iterable[Draft | Unreadable],
+    tally: _Tally,
+    method: Method,
+    workers: int | None,
+) -> None:
+    pairs = _extracted(_new(_articles(drafts, tally), writer, tally), method, workers)
+    size = BATCH_UNREAD if method is Method.NONE else BATCH
+    while batch := list(islice(pairs, size)):
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        written = writer.add(source, batch, now=now, method=method)
+        tally.count(one.outcome for one in written)
 
 
 def _extracted(
@@ -80,22 +109,26 @@ def _extracted(
     return zip(kept, extract_all(read, fast=method is Method.FAST, workers=workers), strict=True)
 
 
-def _articles(
-    path: Path, format_name: str, tally: _Tally, progress: Progress | None
-) -> Iterator[Article]:
+def _drafts(
+    path: Path, format_name: str, progress: Progress | None
+) -> Iterator[Draft | Unreadable]:
     files = files_under(path)
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files))
         name = file.relative_to(path).as_posix() if path.is_dir() else file.name
-        for draft in read(file, name=name, format_name=format_name):
-            result = clean(draft) if isinstance(draft, Draft) else draft
-            if isinstance(result, Unreadable):
-                tally.skipped.append(result)
-            else:
-                yield result
+        yield from read(file, name=name, format_name=format_name)
     if progress:
         progress(len(files), len(files))
+
+
+def _articles(drafts: Iterable[Draft | Unreadable], tally: _Tally) -> Iterator[Article]:
+    for draft in drafts:
+        result = clean(draft) if isinstance(draft, Draft) else draft
+        if isinstance(result, Unreadable):
+            tally.skipped.append(result)
+        else:
+            yield result
 
 
 def _new(articles: Iterable[Article], writer: Writer, tally: _Tally) -> Iterator[Article]:
