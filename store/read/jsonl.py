@@ -35,11 +35,11 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
             opened.name, 'its records have no "text": each line is {id, title, date, text}'
         )
         return
-    number = 0
+    place = opened.place
     while line := opened.stream.readline(LIMIT_BYTES):
-        number += 1
+        place.number += 1
         if line.strip():
-            yield _record(decode(line), opened.name, number)
+            yield _record(decode(line), opened.name, place.number)
 
 
 def _record(line: str, name: str, number: int) -> Draft | Unreadable:
@@ -85,4 +85,4 @@ def _no_surrogates(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
-FORMAT = Format("jsonl", _likeness, _read)
+FORMAT = Format("jsonl", _likeness, _read, resumes=True)

@@ -26,6 +26,9 @@ class Format:
     likeness: Callable[[bytes, str], float]
     """(head, name) → how much the content looks like it, in [0, 1]. The best reader reads."""
     read: Reader
+    resumes: bool = False
+    """Whether, after each record that it gives, ``opened.stream.tell()`` is where the next one starts, and
+    it can be given a stream that stands there."""
 
 
 @functools.cache
