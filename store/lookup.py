@@ -58,10 +58,15 @@ def article_of(readers: Readers, article_id: int) -> Article | None:
         'SELECT ordinal, start, "end" FROM paragraphs WHERE article = ? ORDER BY ordinal',
         (article_id,),
     )
+    return article_from(row, tuple(Paragraph(*paragraph) for paragraph in paragraphs))
+
+
+def article_from(row: sqlite3.Row, paragraphs: tuple[Paragraph, ...]) -> Article:
+    """A row of articles with its paragraphs."""
     return Article(
         headline=row["headline"],
         body=row["body"],
-        paragraphs=tuple(Paragraph(*paragraph) for paragraph in paragraphs),
+        paragraphs=paragraphs,
         published=row["published"],
         byline=row["byline"] or "",
         dateline=row["dateline"] or "",
