@@ -18,7 +18,7 @@ from store.people.blocks import blocks
 
 migrations = Migrations("archive")
 
-ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=5, migrations=migrations)
+ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=6, migrations=migrations)
 
 
 @migrations()
@@ -298,4 +298,23 @@ def m005_statements(db: Database) -> None:
     db.execute(
         "CREATE VIEW shown_quotes AS"
         " SELECT * FROM quotes WHERE statement AND coalesce(confidence, 1) >= 0.65"
+    )
+
+
+@migrations()
+def m006_readings(db: Database) -> None:
+    # How far the reading of each file came, so that no run reads again what an earlier one has done.
+    db.execute(
+        """
+        CREATE TABLE readings (
+            file BLOB PRIMARY KEY, -- digest of its whole path, which is not for those who get the archive
+            stamp TEXT NOT NULL, -- its size and times then: another one is another content
+            format TEXT NOT NULL, -- that it was read as by force, or ''
+            finished INTEGER NOT NULL,
+            articles INTEGER NOT NULL, -- that it gave up to there
+            records INTEGER NOT NULL, -- that it gave, unreadable ones among them
+            number INTEGER NOT NULL, -- what its reader calls the last of them
+            "offset" INTEGER NOT NULL -- where in the unpacked content the next one starts
+        ) STRICT, WITHOUT ROWID
+        """
     )
