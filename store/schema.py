@@ -18,7 +18,7 @@ from store.people.blocks import blocks
 
 migrations = Migrations("archive")
 
-ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=6, migrations=migrations)
+ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=7, migrations=migrations)
 
 
 @migrations()
@@ -315,6 +315,45 @@ def m006_readings(db: Database) -> None:
             records INTEGER NOT NULL, -- that it gave, unreadable ones among them
             number INTEGER NOT NULL, -- what its reader calls the last of them
             "offset" INTEGER NOT NULL -- where in the unpacked content the next one starts
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+@migrations()
+def m007_feeds(db: Database) -> None:
+    # A feed is a source that is asked again and again: this table is the schedule. Instants are ISO, UTC.
+    for column in ("etag", "checked", "failures"):
+        db.execute(f"ALTER TABLE sources DROP COLUMN {column}")
+    db.execute("CREATE INDEX articles_source ON articles (source)")
+    db.execute(
+        """
+        CREATE TABLE feeds (
+            source INTEGER PRIMARY KEY REFERENCES sources (id),
+            address TEXT NOT NULL, -- where it is asked: the source's name, or where that moved for good
+            title TEXT NOT NULL DEFAULT '',
+            minutes INTEGER NOT NULL DEFAULT 0, -- between two polls; 0: as the settings have it
+            added TEXT NOT NULL,
+            checked TEXT NOT NULL DEFAULT '',
+            next_poll TEXT NOT NULL,
+            etag TEXT NOT NULL DEFAULT '',
+            last_modified TEXT NOT NULL DEFAULT '',
+            failures INTEGER NOT NULL DEFAULT 0, -- in a row
+            problem TEXT NOT NULL DEFAULT '', -- of the last poll, for a person
+            stopped TEXT NOT NULL DEFAULT '', -- why it is not polled any more
+            leased TEXT NOT NULL DEFAULT '' -- until when one poller has it for itself
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE feed_items (
+            source INTEGER NOT NULL REFERENCES feeds (source) ON DELETE CASCADE,
+            item TEXT NOT NULL, -- digest of what identifies it
+            words TEXT NOT NULL, -- digest of what it said when it was taken in; '' before that
+            tries INTEGER NOT NULL DEFAULT 0, -- to fetch its page, in vain
+            seen TEXT NOT NULL,
+            PRIMARY KEY (source, item)
         ) STRICT, WITHOUT ROWID
         """
     )
