@@ -7,8 +7,7 @@ ones; see ``tests/bench/search.py --ablation``.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,16 +74,30 @@ class Ranked:
     """Index into ``sentences``; -1 where there is none."""
     values: tuple[float, ...] = ()
     """What speaks for it, one for each of FEATURES, each about 0 to 1."""
+    weights: tuple[float, ...] = WEIGHTS
+    more: tuple[tuple[str, float], ...] = ()
+    """What its score is the sum of besides: a name, and how much."""
+
+    @property
+    def scored(self) -> tuple[tuple[str, float], ...]:
+        """What its score is the sum of: a name, and how much."""
+        weighed = zip(FEATURES, self.values, self.weights, strict=False)
+        return (*((name, value * weight) for name, value, weight in weighed), *self.more)
 
 
 def rank(wanted: Wanted, candidates: Sequence[Candidate]) -> list[Ranked]:
     """Score the candidates of one question, in their order."""
-    read_in = [features(wanted, candidate) for candidate in candidates]
+    scale = Scale.of(wanted)
+    topics = [_topic(candidate.headline) for candidate in candidates]
+    read_in = [
+        features(scale, candidate, topic)
+        for candidate, topic in zip(candidates, topics, strict=True)
+    ]
     before = [weighed(values) for values, _, _ in read_in]
-    topics = _topics([_topic(candidate.headline) for candidate in candidates], before)
+    shared = _topics(topics, before)
     return [
         Ranked(score + topic * WEIGHTS[-1], parts, best, (*values, topic))
-        for (values, parts, best), score, topic in zip(read_in, before, topics, strict=True)
+        for (values, parts, best), score, topic in zip(read_in, before, shared, strict=True)
     ]
 
 
@@ -102,33 +115,64 @@ def read(text: str) -> tuple[Sentence, ...]:
     return tuple(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the words of one question weigh: the same for every passage that is ranked for it."""
+
+    wanted: Wanted
+    by_stem: dict[str, float]
+    rare: dict[str, float]
+    """Of each stem, so that rare ones count far more."""
+    named: dict[str, float]
+    """Of the stems of names and numbers."""
+    by_word: dict[str, float]
+    """Of each word in the form that was asked."""
+    pairs: dict[tuple[str, str], float]
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> Scale:
+        by_stem = dict(zip(wanted.stems, wanted.weights, strict=True))
+        weight = by_stem.get
+        return cls(
+            wanted,
+            by_stem,
+            {stem: value * value for stem, value in by_stem.items()},
+            {stem: weight(stem, 0.0) for stem in wanted.named},
+            {word: weight(stem_of(word), 0.0) for word in wanted.words},
+            {pair: weight(pair[0], 0.0) + weight(pair[1], 0.0) for pair in wanted.pairs},
+        )
+
+
 def features(
-    wanted: Wanted, candidate: Candidate
+    scale: Scale, candidate: Candidate, topic: frozenset[str]
 ) -> tuple[tuple[float, ...], tuple[Sentence, ...], int]:
-    """What speaks for a passage by itself (FEATURES but the last), its sentences and the best one's index."""
+    """What speaks for a passage by itself (FEATURES but the last), its sentences and the best one's index.
+
+    ``topic``: the stems of its headline.
+    """
     parts = read(candidate.text)
-    weight = dict(zip(wanted.stems, wanted.weights, strict=True))
+    weight = scale.by_stem
     flat = [stem for part in parts for stem in part.stems]
     present = set(flat)
-    headline = _topic(candidate.headline)
-    either = present | headline
-    best, best_share, evidence, dense = _best(wanted, candidate.text, parts, weight)
-    words = {word for part in parts for word in part.words}
-    by_word = {word: weight.get(stem_of(word), 0.0) for word in wanted.words}
+    either = present | topic
+    best, best_share, evidence, dense = _best(scale, candidate.text, parts)
+    words = set().union(*(part.words for part in parts))
+    places = [(at, stem) for at, stem in enumerate(flat) if stem in weight]
+    total = scale.wanted.total or 1.0
     values = (
         candidate.relative,
-        _share({stem: value * value for stem, value in weight.items()}, either),
-        _share({stem: weight.get(stem, 0.0) for stem in wanted.named}, either, none=1.0),
-        _other_forms(weight, present) / (wanted.total or 1.0),
+        _share(scale.rare, either),
+        _share(scale.named, either, none=1.0),
+        _other_forms(weight, present) / total,
         best_share,
         dense,
         evidence,
-        _together(wanted, weight, flat),
-        _share(by_word, words),
+        _together(scale.pairs, places),
+        _share(scale.by_word, words),
         len(flat) / 150,
         best / max(1, len(parts)),
-        _close(weight, flat) / (wanted.total or 1.0),
-        float(bool(headline) and headline <= weight.keys()),
+        _close(weight, places) / total,
+        float(bool(topic) and topic <= weight.keys()),
     )
     return values, parts, best
 
@@ -149,58 +193,66 @@ def _topics(headlines: Sequence[frozenset[str]], scores: Sequence[float]) -> lis
     return [sum(said[stem] for stem in words) / len(words) if words else 0.0 for words in headlines]
 
 
-def _best(
-    wanted: Wanted, text: str, parts: Sequence[Sentence], weight: dict[str, float]
-) -> tuple[int, float, float, float]:
+def _best(scale: Scale, text: str, parts: Sequence[Sentence]) -> tuple[int, float, float, float]:
     """The best sentence, its share of the words, whether it holds what is asked for; the densest's share."""
-    shown = wanted.kind in CAN_BE_SHOWN
-    best, best_share, evidence, best_value, dense = -1, 0.0, 0.0, -1.0, 0.0
-    for at, part in enumerate(parts):
-        share = _share(weight, set(part.stems))
-        held = shown and bool(answers(wanted.kind, text[slice(*part.span)], wanted.asked))
-        dense = max(dense, share / (0.6 + 0.4 * len(part.stems) / 25))
-        value = share + EVIDENCE * held
-        if value > best_value:
-            best, best_share, evidence, best_value = at, share, float(held), value
-    return best, best_share, evidence, dense
+    wanted = scale.wanted
+    shares = [_share(scale.by_stem, part.stems) for part in parts]
+    if not shares:
+        return -1, 0.0, 0.0, 0.0
+    dense = max(
+        share / (0.6 + 0.4 * len(part.stems) / 25)
+        for share, part in zip(shares, parts, strict=True)
+    )
+    best = shares.index(max(shares))
+    if wanted.kind not in CAN_BE_SHOWN:
+        return best, shares[best], 0.0, dense
+    # No other sentence can be better, whatever it holds.
+    near = [at for at, share in enumerate(shares) if share + EVIDENCE >= shares[best]]
+    holding = [
+        at for at in near if answers(wanted.kind, text[slice(*parts[at].span)], wanted.asked)
+    ]
+    worth = {at: shares[at] + EVIDENCE * (at in holding) for at in near}
+    best = max(worth, key=lambda at: worth[at])
+    return best, shares[best], float(best in holding), dense
 
 
-def _share(weight: dict[str, float], held: Collection[str], *, none: float = 0.0) -> float:
+def _share(weight: dict[str, float], held: Iterable[str], *, none: float = 0.0) -> float:
     """How much of the weight is held; ``none`` where nothing has any."""
     total = sum(weight.values())
-    return sum(v for word, v in weight.items() if word in held) / total if total else none
+    return sum(map(weight.__getitem__, weight.keys() & held)) / total if total else none
 
 
 def _other_forms(weight: dict[str, float], present: Collection[str]) -> float:
     """The weight of the words that are not here but in a form that the stemmer does not see."""
     missing = [stem for stem in weight if stem not in present]
-    ordered = sorted(present) if missing else []
+    here = " ".join(("", *present)) if missing else ""
     return sum(
         weight[stem]
         for stem in missing
-        if not other_forms(stem).isdisjoint(present) or _begins(stem, ordered)
+        if not other_forms(stem).isdisjoint(present) or _begins(stem, here)
     )
 
 
-def _begins(stem: str, ordered: Sequence[str]) -> bool:
-    """Whether a word here (``ordered`` stems) begins as this one does."""
+def _begins(stem: str, here: str) -> bool:
+    """Whether a word of ``here``, which has a space before each, begins as this one does."""
     if len(stem) < LONG_ENOUGH_TO_BEGIN:
         return False
-    beginning = stem[: max(4, len(stem) - 2)]
-    at = bisect_left(ordered, beginning)
-    return at < len(ordered) and ordered[at].startswith(beginning)
+    return f" {stem[: max(4, len(stem) - 2)]}" in here
 
 
-def _together(wanted: Wanted, weight: dict[str, float], flat: Sequence[str]) -> float:
-    here = set(pairwise(flat))
-    by_pair = {pair: weight.get(pair[0], 0.0) + weight.get(pair[1], 0.0) for pair in wanted.pairs}
-    total = sum(by_pair.values())
-    return sum(v for pair, v in by_pair.items() if pair in here) / total if total else 0.0
+def _together(pairs: dict[tuple[str, str], float], places: Sequence[tuple[int, str]]) -> float:
+    """``places``: where the question's stems stand, in order."""
+    total = sum(pairs.values())
+    if not total:
+        return 0.0
+    here = {
+        (first, second) for (at, first), (next_at, second) in pairwise(places) if next_at == at + 1
+    }
+    return sum(map(pairs.__getitem__, pairs.keys() & here)) / total
 
 
-def _close(weight: dict[str, float], flat: Sequence[str]) -> float:
+def _close(weight: dict[str, float], places: Sequence[tuple[int, str]]) -> float:
     """The most weight of different words that a stretch of CLOSE words holds."""
-    places = [(at, stem) for at, stem in enumerate(flat) if stem in weight]
     inside: dict[str, int] = {}
     held = best = 0.0
     first = 0
