@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import tee
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from store.model import Article, Extraction
@@ -36,20 +36,25 @@ def extract_all(
     all cores where there is so much to read that starting them pays, 1 stays in this process. Articles
     are taken a bounded way ahead. Raises ExtractionError where a worker process dies.
     """
+    waiting = iter(articles)
+    size = _FAST_BATCH if fast else batch_size
+    batches = iter(lambda: list(islice(waiting, size)), [])
+    yield from chain.from_iterable(extract_batches(batches, fast=fast, workers=workers))
+
+
+def extract_batches(
+    batches: Iterable[Sequence[Article]], *, fast: bool = False, workers: int | None = None
+) -> Iterator[list[Extraction]]:
+    """One list of Extractions a batch, in order, for batches of any size; otherwise as ``extract_all``."""
     from store.extract.workers import chosen_workers, spread
 
     if workers is None:
-        workers, articles = chosen_workers(articles, _FAST_SHARE if fast else _SHARE)
+        workers, batches = chosen_workers(batches, _FAST_SHARE if fast else _SHARE)
+    work = _extract_fast if fast else _extract_parsed
     if workers > 1:
-        size = _FAST_BATCH if fast else batch_size
-        work = _extract_fast if fast else _extract_parsed
-        yield from spread(articles, work, workers=workers, batch_size=size)
-    elif fast:
-        from store.extract.fast import extract_fast
-
-        yield from map(extract_fast, articles)
+        yield from spread(batches, work, workers=workers)
     else:
-        yield from _parsed(articles, batch_size)
+        yield from map(work, batches)
 
 
 def extract_from(article: Article, doc: Doc) -> Extraction:
@@ -61,16 +66,11 @@ def extract_from(article: Article, doc: Doc) -> Extraction:
     return Extraction(quotes, speakers, find_facts(doc, article, quotes))
 
 
-def _parsed(articles: Iterable[Article], batch_size: int) -> Iterator[Extraction]:
+def _extract_parsed(batch: Sequence[Article]) -> list[Extraction]:
     from store.extract.parser import parse_all
 
-    kept, parsed = tee(articles)
-    for article, doc in zip(kept, parse_all(parsed, batch_size=batch_size), strict=True):
-        yield extract_from(article, doc)
-
-
-def _extract_parsed(batch: Sequence[Article]) -> list[Extraction]:
-    return list(_parsed(batch, len(batch)))
+    docs = parse_all(batch, batch_size=_BATCH)
+    return [extract_from(article, doc) for article, doc in zip(batch, docs, strict=True)]
 
 
 def _extract_fast(batch: Sequence[Article]) -> list[Extraction]:
