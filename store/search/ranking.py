@@ -177,6 +177,11 @@ def features(
     return values, parts, best
 
 
+def alone(wanted: Wanted, candidate: Candidate) -> tuple[float, ...]:
+    """What speaks for a passage by itself: the values of FEATURES but the last."""
+    return features(Scale.of(wanted), candidate, _topic(candidate.headline))[0]
+
+
 def _topic(headline: str) -> frozenset[str]:
     return frozenset(stem_of(word) for word in folded(headline) if word not in FUNCTION_WORDS)
 
