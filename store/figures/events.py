@@ -121,7 +121,7 @@ def near(one: str, other: str, days: int = DAYS) -> bool:
     """
     if not one or not other:
         return False
-    return _days_between(one, other) <= days and _days_between(other, one) <= days
+    return days_between(one, other) <= days and days_between(other, one) <= days
 
 
 def window(day: str, days: int = DAYS) -> tuple[str, str]:
@@ -133,7 +133,7 @@ def window(day: str, days: int = DAYS) -> tuple[str, str]:
         return "", _LATEST
 
 
-def _days_between(earlier: str, later: str) -> int:
+def days_between(earlier: str, later: str) -> int:
     """From the last day that ``earlier`` may mean to the first that ``later`` may; negative if they overlap."""
     return (_first(later) - _last(earlier)).days
 

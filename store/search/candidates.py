@@ -10,7 +10,7 @@ from itertools import pairwise
 import tantivy
 from tantivy import Occur, Query
 
-from store.model import Question, QuestionKind
+from store.model import Period, Question, QuestionKind
 from store.search.index import View
 from store.search.query import names, read_words
 from store.search.schema import days
@@ -51,6 +51,8 @@ class Wanted:
     """Words of the source that is asked for alone; "" for all."""
     text: str
     """The question as it was read: as typed, spelling corrected."""
+    periods: tuple[Period, ...] = ()
+    """The days it names that are part of what is asked, and no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def wanted(question: Question, view: View) -> Wanted:
         before=question.before,
         source=question.source,
         text=_as_read(question),
+        periods=tuple(period for period in question.periods if not period.limits),
     )
 
 

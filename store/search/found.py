@@ -13,9 +13,10 @@ from store.search.correction import corrected
 from store.search.counted import counted_first
 from store.search.likeness import collapsed, share, words_of
 from store.search.nearest import unknown
+from store.search.nearness import judged_without_days
 from store.search.others import other_figures
 from store.search.query import content_words
-from store.search.ranking import FEATURES, WEIGHTS
+from store.search.ranking import Candidate, alone
 from store.search.reading import Found, ranked
 from store.search.snapshot import Snapshot
 from store.search.text import stems
@@ -98,10 +99,7 @@ def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
             end=span[1],
         ),
         score=rank.score,
-        scored=tuple(
-            (name, value * weight)
-            for name, value, weight in zip(FEATURES, rank.values, WEIGHTS, strict=True)
-        ),
+        scored=rank.scored,
         speaker=quote.speaker if quote else None,
         kind=quote.kind if quote and inside else None,
         confidence=quote.confidence if quote else 1.0,
@@ -130,9 +128,13 @@ def _holds(quote: Passage, words: Span) -> bool:
 def _certainty(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found]) -> Certainty:
     if not best:
         return Certainty.UNKNOWN
-    citation = best[0].stored.citation
+    citation, values = best[0].stored.citation, best[0].ranked.values
     held = set(stems(records.body(snapshot.readers, citation.article_id)))
     held.update(stems(citation.headline))
-    missing = not wanted.named <= held
+    asked = judged_without_days(wanted, citation.published, held)
+    if asked is not wanted:
+        passage = Candidate(best[0].stored.text, citation.headline, values[0])
+        values = alone(asked, passage)
+    missing = not asked.named <= held
     scores = [one.ranked.score for one in best]
-    return certainty(wanted.kind, best[0].ranked.values, scores, missing=missing)
+    return certainty(wanted.kind, values, scores, missing=missing)

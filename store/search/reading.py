@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from store.search import candidates, ranking, records
 from store.search.candidates import Wanted
+from store.search.nearness import nearer, printed_then
 from store.search.snapshot import Snapshot
 
 AT_LEAST = 20
@@ -28,6 +29,9 @@ def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
     hits = candidates.passages(wanted, snapshot.view, depth)
     top = max((hit.score for hit in hits), default=0.0) or 1.0
     hits = [hit for at, hit in enumerate(hits) if at < AT_LEAST or hit.score >= WORTH_READING * top]
+    known = {hit.row for hit in hits}
+    then = printed_then(wanted, snapshot.view, AT_LEAST)
+    hits += [hit for hit in then if hit.row not in known]
     stored = records.passages(snapshot.readers, [hit.row for hit in hits])
     there = [
         (hit, stored[hit.row])
@@ -41,6 +45,7 @@ def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
             for hit, passage in there
         ],
     )
+    scores = nearer(wanted, scores, [passage.citation.published for _, passage in there])
     found = [Found(passage, score) for (_, passage), score in zip(there, scores, strict=True)]
     found.sort(key=lambda one: -one.ranked.score)
     if snapshot.meaning is None or not found:

@@ -19,6 +19,8 @@ WEIGHTS = (0.55, 4.25, 1.14, 5.12, 2.86, 0.88, 0.93, 1.41, 3.37, -0.82, -0.38, 1
 """Of ``ranking.FEATURES`` beside likeness of meaning, learnt in the same way."""
 SENTENCE, WHOLE = 7.2, 5.5
 """Of the likeness of the best sentence, and of the whole passage with its headline."""
+MEANING = ("likeness of the best sentence's meaning", "likeness of the passage's meaning")
+UNREAD = "not among those read for their meaning"
 DEPTH = 30
 """Passages that are ranked again."""
 PATIENCE = 1.0
@@ -47,13 +49,12 @@ class Meaning:
         """
         asked = self._encoder.question(question)
         vectors = self._vectors(passages[:DEPTH], ranks)
-        scores = [
+        again = [
             fused(rank, likeness(asked, rows)) for rank, rows in zip(ranks, vectors, strict=False)
         ]
-        least = min(scores, default=float("inf"))
-        scores += [min(least, rank.score) for rank in ranks[len(scores) :]]
-        order = sorted(range(len(scores)), key=lambda at: -scores[at])
-        return [(at, replace(ranks[at], score=scores[at])) for at in order]
+        least = min((rank.score for rank in again), default=float("inf"))
+        again += [_at_most(rank, least) for rank in ranks[len(again) :]]
+        return sorted(enumerate(again), key=lambda one: -one[1].score)
 
     def _vectors(
         self, passages: Sequence[tuple[str, str]], ranks: Sequence[Ranked]
@@ -75,7 +76,15 @@ class Meaning:
         return rows
 
 
-def fused(rank: Ranked, alike: tuple[float, float]) -> float:
-    """A passage's score by words and meaning."""
-    words = sum(value * weight for value, weight in zip(rank.values, WEIGHTS, strict=True))
-    return words + SENTENCE * alike[0] + WHOLE * alike[1]
+def fused(rank: Ranked, alike: tuple[float, float]) -> Ranked:
+    """A passage scored by words and meaning."""
+    meant = zip(MEANING, (SENTENCE * alike[0], WHOLE * alike[1]), strict=True)
+    again = replace(rank, weights=WEIGHTS, more=(*rank.more, *meant))
+    return replace(again, score=sum(value for _, value in again.scored))
+
+
+def _at_most(rank: Ranked, least: float) -> Ranked:
+    """A passage that was not read for its meaning, behind those that were."""
+    if rank.score <= least:
+        return rank
+    return replace(rank, score=least, more=(*rank.more, (UNREAD, least - rank.score)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from store.errors import NoSemantic
+from store.search import semantic_ranking
 from store.search.ranking import FEATURES, Ranked, read
 from store.search.semantic import NEEDED, Encoder, encoder, likeness
 from store.search.semantic_ranking import Meaning
@@ -61,6 +63,21 @@ def test_the_passage_that_means_it_comes_first(tmp_path: Path) -> None:
     kept = Meaning(tmp_path / "archive.vectors", patience=-1.0)
     assert [at for at, _ in kept.again("When did the ship go down?", texts, ranks)] == [1, 0]
     kept.close()
+
+
+@needs_extra
+@pytest.mark.parametrize("depth", [1, 2])
+def test_the_parts_of_a_score_are_its_sum(depth: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(semantic_ranking, "DEPTH", depth)
+    ranks = [replace(ranked(text, 0.0), more=(("date", 0.3),)) for text in (FERRY, TAX)]
+    ranks = [replace(rank, score=sum(part for _, part in rank.scored)) for rank in ranks]
+    meaning = Meaning(None, patience=math.inf)
+    order = meaning.again("When did the ship go down?", [("", FERRY), ("", TAX)], ranks)
+    assert len(order) == 2
+    for _, rank in order:
+        assert rank.score == pytest.approx(sum(part for _, part in rank.scored))
+        assert ("date", 0.3) in rank.scored
+    assert set(semantic_ranking.MEANING) <= dict(order[0][1].scored).keys()
 
 
 @needs_extra
