@@ -249,6 +249,8 @@ class Question:
     """Part of the name of a source, or of an article's site, that is asked for alone."""
     periods: tuple[Period, ...] = ()
     """Days named in words, in order. Those that limit are in ``after`` and ``before`` too."""
+    names: tuple[str, ...] = ()
+    """Names and numbers in it, in order, as typed: what an answer must be about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def _read(question: Question) -> Iterator[tuple[str, str]]:
     yield "kind", question.kind.value
     values = (
         ("words", " ".join(question.words)),
+        ("names", " · ".join(question.names)),
         ("phrases", " · ".join(question.phrases)),
         ("without", " · ".join(question.excluded)),
         ("speaker", question.speaker),

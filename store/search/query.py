@@ -60,6 +60,7 @@ def parse(text: str, today: date | None = None) -> Question:
         before=taken.before or before,
         source=taken.source,
         periods=tuple(periods),
+        names=_names(taken.rest),
     )
 
 
@@ -84,6 +85,7 @@ def parse_words(text: str, today: date | None = None) -> Question:
         before=taken.before or before,
         source=taken.source,
         periods=tuple(periods),
+        names=_names(taken.rest),
     )
 
 
@@ -136,6 +138,25 @@ def names(question: Question) -> list[str]:
         if words and not joined.issuperset(words) and text[: match.start()].strip():
             named.append(" ".join(" ".join(read.get((word,), (word,))) for word in words))
     return named
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Names and numbers as typed, words of one name together; a capital that begins the text says nothing."""
+    found: list[str] = []
+    end = -1
+    for match in _NAMED.finditer(text):
+        if not text[: match.start()].strip(" \"“«'‘") or not _is_telling(match[0]):
+            continue
+        if found and text[end : match.start()] == " ":
+            found[-1] += f" {match[0]}"
+        else:
+            found.append(match[0])
+        end = match.end()
+    return tuple(dict.fromkeys(found))
+
+
+def _is_telling(word: str) -> bool:
+    return not FUNCTION_WORDS.issuperset(folded(word))
 
 
 def _readings(question: Question) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -21,6 +21,7 @@ QUESTION = Question(
     text="how many waited last week on the qay in 2016 -Velm",
     kind=QuestionKind.HOW_MANY,
     words=("waited", "quay", "2016"),
+    names=("Ada Obe", "2016"),
     excluded=("velm",),
     after="2021-03-01",
     before="2021-03-07",
@@ -44,6 +45,7 @@ def test_everything_that_was_read_has_a_row() -> None:
     assert explanation(ANSWER).read == (
         ("kind", "how many"),
         ("words", "waited quay 2016"),
+        ("names", "Ada Obe · 2016"),
         ("without", "velm"),
         ("after", "2021-03-01"),
         ("before", "2021-03-07"),

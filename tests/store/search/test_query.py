@@ -138,6 +138,22 @@ def test_a_phrase_can_be_excluded() -> None:
     assert question.periods == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What did the ferry of Ada Obe carry to Velm in 2016?", ("Ada Obe", "Velm", "2016")),
+        ("Ferries of Velm, Tarn and Velm", ("Velm", "Tarn")),
+        ("How many of The Ferries sank?", ("Ferries",)),
+        ("ferry speaker:Ruud -Velm source:Wire", ()),
+        ('Who wrote "Night Ferry" for J. Ruud', ("Night Ferry", "J", "Ruud")),
+        ("", ()),
+    ],
+)
+def test_names_are_told_as_they_are_typed(text: str, names: tuple[str, ...]) -> None:
+    assert parse(text).names == names
+    assert parse_words(text).names == names
+
+
 def test_plain_words_are_read_without_a_kind() -> None:
     question = parse_words("Who is Ada Obe? -Velm speaker:Ruud")
     assert question.kind == Kind.KEYWORDS
