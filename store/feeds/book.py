@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from yarl import URL
+
 from store.closing import Closing
 from store.db import BUSY_SECONDS, Readers, open_writer, readable_errors
 from store.errors import ArchiveError
 from store.feeds.feed import Feed, instant
 from store.fetch import without_credentials
-from store.fetch.addresses import checked
+from store.fetch.addresses import Networks, checked
 from store.schema import ARCHIVE
 
 KEPT = timedelta(days=60)
@@ -75,8 +77,9 @@ class FeedBook(Closing):
     def find(self, url: str) -> Feed:
         """The feed of an address, the one it was added by or the one it moved to. Raises UnknownFeed."""
         known = self.feeds()
+        spellings = {url, _normal(url)}
         for feed in known:
-            if url in (feed.url, feed.address):
+            if spellings & {feed.url, feed.address}:
                 return feed
         listed = "".join(f"\n  {feed.url}" for feed in known[:20])
         raise UnknownFeed(
@@ -85,9 +88,11 @@ class FeedBook(Closing):
         )
 
     def add(
-        self, url: str, *, now: datetime, minutes: int = 0, allow_private: bool = False
+        self, url: str, *, now: datetime, minutes: int = 0, networks: Networks = ()
     ) -> tuple[Feed, bool]:
-        """Follow a feed, at once due; ``(feed, whether it is new)``. ``minutes``: 0 for the settings' own.
+        """Follow a feed, at once due; ``(feed, whether it is new)``.
+
+        ``minutes``: 0 for the settings' own; ``networks``: allowed though not public.
 
         One that is followed already gets the interval, if one is given. Raises FeedRefused or
         store.fetch.Refused where the address may not be fetched.
@@ -97,7 +102,7 @@ class FeedBook(Closing):
                 f"{without_credentials(url)} was given with a name and password, which would stand in the "
                 "archive for all who get it: give an address without them."
             )
-        url = str(checked(url, allow_private=allow_private))
+        url = str(checked(url, networks))
         moment = instant(now)
         with self._writing() as run:
             known = next((each for each in self.feeds() if url in (each.url, each.address)), None)
@@ -122,6 +127,11 @@ class FeedBook(Closing):
         with self._writing() as run:
             run("DELETE FROM feed_items WHERE source = ?", (feed.source,))
             run("DELETE FROM feeds WHERE source = ?", (feed.source,))
+            run(
+                "DELETE FROM sources WHERE id = ? AND NOT EXISTS"
+                " (SELECT 1 FROM articles WHERE source = sources.id)",
+                (feed.source,),
+            )
         return feed
 
     def claim(self, feed: Feed, *, now: datetime, until: datetime) -> bool:
@@ -199,3 +209,11 @@ class FeedBook(Closing):
             except BaseException:
                 self._connection.execute("ROLLBACK")
                 raise
+
+
+def _normal(url: str) -> str:
+    """An address as ``add`` stores it."""
+    try:
+        return str(URL(url).with_fragment(None))
+    except ValueError:
+        return url

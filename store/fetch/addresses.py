@@ -8,10 +8,13 @@ https://www.iana.org/assignments/iana-ipv4-special-registry and its IPv6 sibling
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Sequence
 
 from yarl import URL
 
 from store.fetch.errors import Refused
+
+Networks = Sequence[ipaddress.IPv4Network | ipaddress.IPv6Network]
 
 _LENGTH = 2_000
 """Characters of an address: no site needs more."""
@@ -25,10 +28,10 @@ _NOT_HTTP = frozenset(
 and databases)."""
 
 
-def checked(url: str, *, allow_private: bool = False) -> URL:
+def checked(url: str, networks: Networks = ()) -> URL:
     """``url`` if it may be fetched as far as it can be told without asking DNS, its fragment left out.
 
-    Raises Refused.
+    ``networks``: allowed though they are not public. Raises Refused.
     """
     shown = without_credentials(url)
     if len(url) > _LENGTH:
@@ -38,28 +41,23 @@ def checked(url: str, *, allow_private: bool = False) -> URL:
     try:
         found = URL(url).with_fragment(None)
         port, host = found.port, found.host
-        user, password = found.user, found.password
     except (ValueError, UnicodeError) as error:
         raise Refused(f"{shown} is not an address of the web ({error}).") from error
     if found.scheme not in ("http", "https") or not host:
         raise Refused(
             f"{shown} is not an address of the web: it starts with https:// or http:// and a host."
         )
-    if (user or password) and found.scheme != "https" and not allow_private:
-        raise Refused(f"{shown} would send its password unencrypted: use https.")
-    if allow_private:
-        return found
     if port not in _PORTS and (port is None or port < 1024 or port in _NOT_HTTP):
         raise Refused(f"{shown}: port {port} does not serve the web.")
-    if reason := _literal_refusal(host):
+    if reason := _literal_refusal(host, networks):
         raise Refused(f"{shown} is refused: {reason}.")
     return found
 
 
-def _literal_refusal(host: str) -> str:
+def _literal_refusal(host: str, networks: Networks) -> str:
     bare = host.strip("[]")
     try:
-        return refusal(bare)
+        return refusal(bare, networks)
     except ValueError:
         # "127.1", "2130706433" and "0x7f.1" are read as addresses by some and as names by others.
         last = bare.rstrip(".").rpartition(".")[2]
@@ -67,12 +65,17 @@ def _literal_refusal(host: str) -> str:
         return f"{host} is neither a name nor a whole IP address" if odd else ""
 
 
-def refusal(address: str) -> str:
-    """Why an IP address is refused, "" for a public one. Raises ValueError where it is no IP address."""
+def refusal(address: str, networks: Networks = ()) -> str:
+    """Why an IP address is refused, "" for one that is public or in ``networks``.
+
+    Raises ValueError where it is no IP address.
+    """
     ip = ipaddress.ip_address(address)
+    if any(ip in network for network in networks):
+        return ""
     if isinstance(ip, ipaddress.IPv6Address):
         if ip in _NAT64:
-            return refusal(str(ipaddress.IPv4Address(ip.packed[-4:])))
+            return refusal(str(ipaddress.IPv4Address(ip.packed[-4:])), networks)
         if ip.ipv4_mapped or ip.sixtofour or ip.teredo:
             return f"{address} hides an IPv4 address"
         if ip.is_site_local:
@@ -88,6 +91,11 @@ def refusal(address: str) -> str:
     if not ip.is_global or ip.is_reserved or ip.is_unspecified:
         return f"{address} is not a public address"
     return ""
+
+
+def networks_of(text: str) -> Networks:
+    """Networks from their notation, separated by commas: "10.1.0.0/16, ::1". Raises ValueError."""
+    return tuple(ipaddress.ip_network(each.strip()) for each in text.split(",") if each.strip())
 
 
 def without_credentials(url: str) -> str:

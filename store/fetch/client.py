@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from store.fetch.addresses import checked, without_credentials
+from store.fetch.addresses import checked, networks_of, without_credentials
 from store.fetch.connecting import AddressRefused, connector
 from store.fetch.errors import Refused, TooLarge, Unreachable
 from store.fetch.policy import Policy
@@ -59,6 +59,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     def __init__(self, policy: Policy, *, resolver: AbstractResolver | None = None) -> None:
         """``resolver``: who answers for names, by default the system; its answers are checked all the same."""
         self.policy = policy
+        self._networks = networks_of(policy.networks)
         self._resolver = resolver
         self._turns = Turns(policy.gap_seconds)
         self._robots = Robots(self._ask_robots)
@@ -66,7 +67,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            connector=connector(allow_private=self.policy.allow_private, resolver=self._resolver),
+            connector=connector(self._networks, self._resolver),
             timeout=aiohttp.ClientTimeout(
                 total=None,  # counted over all hops, below
                 sock_connect=self.policy.connect_seconds,
@@ -104,7 +105,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         ask each site on the way first. ``sink``: takes the body in pieces. ``cut_at``: bytes after which the
         rest of the body is left. Raises Refused, Unreachable or TooLarge.
         """
-        address = checked(url, allow_private=self.policy.allow_private)
+        address = checked(url, self._networks)
         headers = {"Accept": accept}
         if etag:
             headers["If-None-Match"] = etag
@@ -118,7 +119,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 found = await self._hop(trip, headers, sink, cut_at)
             if isinstance(found, Response):
                 return found
-            trip.follow(checked(found, allow_private=self.policy.allow_private))
+            trip.follow(checked(found, self._networks))
         raise Refused(
             f"{without_credentials(url)} redirects more than {self.policy.redirects} times: "
             "give the address that it leads to."

@@ -8,7 +8,7 @@ from aiohappyeyeballs import AddrInfoType
 from aiohttp import TCPConnector, ThreadedResolver
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from store.fetch.addresses import refusal
+from store.fetch.addresses import Networks, refusal
 
 
 class AddressRefused(OSError):
@@ -18,8 +18,9 @@ class AddressRefused(OSError):
 class PublicResolver(AbstractResolver):
     """Refuses a name with a single answer that is not public, whatever its other answers are."""
 
-    def __init__(self, resolver: AbstractResolver) -> None:
+    def __init__(self, resolver: AbstractResolver, networks: Networks) -> None:
         self._resolver = resolver
+        self._networks = networks
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -27,7 +28,7 @@ class PublicResolver(AbstractResolver):
         """The answers of the resolver behind this one. Raises AddressRefused or OSError."""
         answers = await self._resolver.resolve(host, port, family)
         for answer in answers:
-            if reason := refusal(answer["host"]):
+            if reason := refusal(answer["host"], self._networks):
                 raise AddressRefused(f"{host} leads to an address that is refused: {reason}")
         return answers
 
@@ -35,23 +36,22 @@ class PublicResolver(AbstractResolver):
         await self._resolver.close()
 
 
-def connector(*, allow_private: bool, resolver: AbstractResolver | None = None) -> TCPConnector:
-    """A pool of connections. ``resolver``: who answers for names, by default the system.
+def connector(networks: Networks, resolver: AbstractResolver | None = None) -> TCPConnector:
+    """A pool of connections. ``networks``: allowed though not public; ``resolver``: who answers for names.
 
     To be made within a running event loop.
     """
-    names = resolver or ThreadedResolver()
+
+    def make_socket(info: AddrInfoType) -> socket.socket:
+        family, kind, protocol, _, address = info
+        if reason := refusal(str(address[0]), networks):
+            raise AddressRefused(reason)
+        return socket.socket(family=family, type=kind, proto=protocol)
+
     return TCPConnector(
-        resolver=names if allow_private else PublicResolver(names),
+        resolver=PublicResolver(resolver or ThreadedResolver(), networks),
         # An answer is used for the one connection that it was checked for.
         use_dns_cache=False,
-        socket_factory=None if allow_private else _public_socket,
+        socket_factory=make_socket,
         limit=32,
     )
-
-
-def _public_socket(info: AddrInfoType) -> socket.socket:
-    family, kind, protocol, _, address = info
-    if reason := refusal(str(address[0])):
-        raise AddressRefused(reason)
-    return socket.socket(family=family, type=kind, proto=protocol)

@@ -14,8 +14,8 @@ _MIB = 1024 * 1024
 class Policy:
     """Limits of every fetch."""
 
-    allow_private: bool = False
-    """Whether addresses of the own machine and network, and any port, may be fetched."""
+    networks: str = ""
+    """Networks that may be fetched from though they are not public: "127.0.0.1, 10.1.0.0/16"."""
     contact: str = ""
     """A page or an address at which a site's owner reaches who runs this."""
     seconds: float = 30.0
