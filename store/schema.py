@@ -357,3 +357,19 @@ def m007_feeds(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """
     )
+
+
+@migrations()
+def m006_stories(db: Database) -> None:
+    # The first article of the story that this one is a version of; NULL for a story told once.
+    db.execute("ALTER TABLE articles ADD COLUMN story INTEGER REFERENCES articles (id)")
+    db.execute("CREATE INDEX articles_story ON articles (story) WHERE story IS NOT NULL")
+    for column in ("doc_id", "record", "url"):  # where an earlier text was read
+        db.execute(f"ALTER TABLE revisions ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    # What articles are found again by, whole and in part; days since year 1, 0 where the date is missing.
+    # Those of articles that are there already are taken by the next ingest (store.stories.register).
+    db.execute(
+        "CREATE TABLE fingerprints (value INTEGER NOT NULL, day INTEGER NOT NULL,"
+        " article INTEGER NOT NULL REFERENCES articles (id),"
+        " PRIMARY KEY (value, day, article)) STRICT, WITHOUT ROWID"
+    )

@@ -1,7 +1,8 @@
 """The one writer: articles and what was extracted from them, a batch a transaction.
 
 Either a whole batch is in the archive or nothing of it is. An article that was corrected keeps its
-number; its earlier body goes to ``revisions`` and what was extracted from it is replaced.
+number; its earlier body goes to ``revisions`` and what was extracted from it is replaced. Which stored
+article one that comes in is a version of, ``store.stories`` says.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from store.closing import Closing
 from store.db import BUSY_SECONDS, open_writer, readable_errors
 from store.extract.method import VERSION, Method
@@ -25,19 +24,24 @@ from store.model import Article, Extraction, Quote, Span, Speaker
 from store.people.cast import Cast
 from store.schema import ARCHIVE
 from store.search.passages import cut
+from store.stories.catching_up import catch_up
+from store.stories.register import Kind, Register
 
-_COMPARED = 3000
-_ALIKE = 60.0
-"""rapidfuzz ratio, 0 to 100, over the first characters of two bodies."""
+_COLUMNS = (
+    "doc_id source record headline published byline dateline credit url body body_hash".split()
+)
+
+_KEPT = frozenset("published byline dateline credit url".split())
+"""What a correction that says nothing of it leaves as it was."""
 
 
 class Outcome(StrEnum):
     """What became of an article that was handed in."""
 
     ADDED = "added"
-    UNCHANGED = "unchanged"  # the archive holds its words already, as they are or as a version
-    CORRECTED = "corrected"  # the newest version of an article that is there; the earlier is kept
-    DUPLICATE = "duplicate"  # an article of its own that tells a story another tells in nearly its words
+    UNCHANGED = "unchanged"  # the archive has its words, now or in an earlier version
+    CORRECTED = "corrected"  # it is the newest version of an article; the earlier one is kept
+    DUPLICATE = "duplicate"  # another version of a story: kept beside it, or as an earlier one of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,6 @@ class Written:
     """The stored article that holds its words, or holds them among its versions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The stored article that a new one is a version of."""
-
-    id: int
-    body_hash: str
-
-
 class Writer(Closing):
     """Writes to one archive. Not for sharing between threads."""
 
@@ -66,13 +62,14 @@ class Writer(Closing):
         self._db = open_writer(path, ARCHIVE, busy_seconds=busy_seconds)
         self._connection: sqlite3.Connection = self._db.conn
         self._cast = Cast(self._connection)
+        self._register = Register(self._connection)
+        self._caught_up = False
 
     def unchanged(self, article: Article) -> Written | None:
         """What adding ``article`` would return where it would change nothing: such a one need not be parsed."""
-        known = self._known(article)
-        if known and known.body_hash == body_hash(article.headline, article.body):
-            return Written(Outcome.UNCHANGED, known.id)
-        return None
+        self._catch_up()
+        kin = self._register.with_words_of(article)
+        return Written(Outcome.UNCHANGED, kin.id) if kin and kin.kind is Kind.SAME else None
 
     def add(
         self,
@@ -87,6 +84,7 @@ class Writer(Closing):
 
         Raises ArchiveBusy where another process keeps writing; nothing of the batch is stored then.
         """
+        self._catch_up()
         with self._transaction():
             source_id = self._source(source)
             return [self._add(source_id, *pair, now, method) for pair in batch]
@@ -130,21 +128,11 @@ class Writer(Closing):
         row = self._row(sql, parameters)
         return row[0] if row else None
 
-    def _known(self, article: Article) -> Known | None:
-        """By its very words, by its address, or by its place in a source where the text is alike."""
-        digest = body_hash(article.headline, article.body)
-        same = self._row("SELECT id, body_hash FROM articles WHERE body_hash = ?", (digest,))
-        if same is None and article.url:
-            same = self._row("SELECT id, body_hash FROM articles WHERE url = ?", (article.url,))
-        if same:
-            return Known(*same)
-        for row in self._connection.execute(
-            "SELECT id, body_hash, headline, body FROM articles WHERE record = ? LIMIT 20",
-            (article.source,),
-        ):
-            if row[2] == article.headline or _alike(row[3], article.body):
-                return Known(row[0], row[1])
-        return None
+    def _catch_up(self) -> None:
+        if not self._caught_up:
+            with readable_errors(self.path):
+                catch_up(self._connection, self._register, self._transaction)
+            self._caught_up = True
 
     def _source(self, name: str) -> int:
         found = self._one("SELECT id FROM sources WHERE name = ?", (name,))
@@ -157,44 +145,68 @@ class Writer(Closing):
     def _add(
         self, source: int, article: Article, extraction: Extraction, now: str, method: Method
     ) -> Written:
-        known = self._known(article)
-        digest = body_hash(article.headline, article.body)
-        if known and known.body_hash == digest:
-            return Written(Outcome.UNCHANGED, known.id)
-        values = (
-            article.doc_id,
-            source,
-            article.source,
-            article.headline,
-            article.published,
-            article.byline,
-            article.dateline,
-            article.credit,
-            article.url,
-            article.body,
-            digest,
-        )
-        columns = "doc_id, source, record, headline, published, byline, dateline, credit, url, body, body_hash"
-        if known:
-            article_id = known.id
+        kin = self._register.kin_of(article)
+        kind = kin.kind if kin else None
+        if kin and kind is Kind.SAME:
+            return Written(Outcome.UNCHANGED, kin.id)
+        if kin and kind is Kind.EARLIER:
+            self._keep_earlier(kin.id, article, now)
+            return Written(Outcome.DUPLICATE, kin.id)
+        if kin and kind is Kind.NEWER:
+            article_id, outcome = kin.id, Outcome.CORRECTED
             self._keep_revision(article_id, now)
             earlier = self._forget_extraction(article_id)
-            self._connection.execute(
-                f"UPDATE articles SET ({columns}) = ({', '.join('?' * len(values))}) WHERE id = ?",
-                (*values, article_id),
-            )
+            self._replace(article_id, source, article)
         else:
+            article_id, outcome = self._insert(source, article), Outcome.ADDED
             earlier = {}
-            article_id = int(
-                self._connection.execute(
-                    f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * len(values))})",
-                    values,
-                ).lastrowid
-                or 0
-            )
+        if kin and kind is Kind.STORY:
+            self._register.join(article_id, kin.id)
+            outcome = Outcome.DUPLICATE
+        self._remember(article_id, article)
         self._insert_parts(article_id, article)
         self._insert_extraction(article_id, article, extraction, earlier, method)
-        return Written(Outcome.CORRECTED if known else Outcome.ADDED, article_id)
+        return Written(outcome, article_id)
+
+    def _insert(self, source: int, article: Article) -> int:
+        row = self._connection.execute(
+            f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",
+            _values(source, article),
+        )
+        return int(row.lastrowid or 0)
+
+    def _replace(self, article_id: int, source: int, article: Article) -> None:
+        """Put an article in the place of its earlier version; what it leaves out is as that one says."""
+        columns = (
+            f"{column} = coalesce(nullif(?, ''), {column})" if column in _KEPT else f"{column} = ?"
+            for column in _COLUMNS
+        )
+        self._connection.execute(
+            f"UPDATE articles SET {', '.join(columns)} WHERE id = ?",
+            (*_values(source, article), article_id),
+        )
+
+    def _remember(self, article_id: int, article: Article) -> None:
+        self._register.remembered.add(article_id, article.headline, article.published, article.body)
+
+    def _keep_earlier(self, article_id: int, article: Article, now: str) -> None:
+        """Keep an article as an earlier version of another."""
+        self._connection.execute(
+            "INSERT INTO revisions (article, headline, published, body, body_hash, replaced,"
+            " doc_id, record, url) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article_id,
+                article.headline,
+                article.published,
+                article.body,
+                body_hash(article.headline, article.body),
+                now,
+                article.doc_id,
+                article.source,
+                article.url,
+            ),
+        )
+        self._remember(article_id, article)
 
     def _deepen(self, article: Article, extraction: Extraction, method: Method) -> bool:
         stored = self._one("SELECT body_hash FROM articles WHERE id = ?", (article.id,))
@@ -208,8 +220,9 @@ class Writer(Closing):
         """Keep the body as a revision, and drop where its parts stood."""
         run = self._connection.execute
         run(
-            "INSERT INTO revisions (article, headline, published, body, body_hash, replaced)"
-            " SELECT id, headline, published, body, body_hash, ? FROM articles WHERE id = ?",
+            "INSERT INTO revisions (article, headline, published, body, body_hash, replaced,"
+            " doc_id, record, url) SELECT id, headline, published, body, body_hash, ?,"
+            " doc_id, record, coalesce(url, '') FROM articles WHERE id = ?",
             (now, article),
         )
         for table in ("passages", "paragraphs"):
@@ -291,9 +304,21 @@ class Writer(Closing):
         self._db.close()
 
 
-def _alike(old: str, new: str) -> bool:
-    """Whether one body is a correction of the other, rather than another article in its place."""
-    return fuzz.ratio(old[:_COMPARED], new[:_COMPARED]) >= _ALIKE
+def _values(source: int, article: Article) -> tuple[Any, ...]:
+    """In the order of the columns."""
+    return (
+        article.doc_id,
+        source,
+        article.source,
+        article.headline,
+        article.published,
+        article.byline,
+        article.dateline,
+        article.credit,
+        article.url,
+        article.body,
+        body_hash(article.headline, article.body),
+    )
 
 
 def _quote_row(
