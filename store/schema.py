@@ -18,7 +18,7 @@ from store.people.blocks import blocks
 
 migrations = Migrations("archive")
 
-ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=7, migrations=migrations)
+ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=8, migrations=migrations)
 
 
 @migrations()
@@ -360,7 +360,7 @@ def m007_feeds(db: Database) -> None:
 
 
 @migrations()
-def m006_stories(db: Database) -> None:
+def m008_stories(db: Database) -> None:
     # The first article of the story that this one is a version of; NULL for a story told once.
     db.execute("ALTER TABLE articles ADD COLUMN story INTEGER REFERENCES articles (id)")
     db.execute("CREATE INDEX articles_story ON articles (story) WHERE story IS NOT NULL")
