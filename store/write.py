@@ -22,6 +22,7 @@ from store.extract.method import VERSION, Method
 from store.identity import body_hash, words_digest
 from store.model import Article, Extraction, Quote, Span, Speaker
 from store.people.cast import Cast
+from store.readings import Reading, recall, remember
 from store.schema import ARCHIVE
 from store.search.passages import cut
 from store.stories.catching_up import catch_up
@@ -78,16 +79,23 @@ class Writer(Closing):
         *,
         now: str,
         method: Method = Method.PARSED,
+        readings: Iterable[Reading] = (),
     ) -> list[Written]:
         """Store a batch in one transaction. ``source``: folder or file it came from; ``now``: ISO, UTC;
-        ``method``: how its extractions were made. Returns what became of each, in order.
+        ``method``: how its extractions were made; ``readings``: how far its files are read with it.
+        Returns what became of each, in order.
 
         Raises ArchiveBusy where another process keeps writing; nothing of the batch is stored then.
         """
         self._catch_up()
         with self._transaction():
+            remember(self._connection, readings)
             source_id = self._source(source)
             return [self._add(source_id, *pair, now, method) for pair in batch]
+
+    def reading(self, file: bytes) -> Reading | None:
+        """How far a file was read, by its key."""
+        return recall(self._connection, file)
 
     def deepen(self, batch: Iterable[tuple[Article, Extraction]], *, method: Method) -> int:
         """Replace, in one transaction, what was extracted from stored articles; their texts stay.
