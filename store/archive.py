@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from store import digest, integrity, lookup
 from store.closing import Closing
 from store.db import Readers, bring_up_to_date
+from store.export.selection import Found, Selection, Understood, understood
+from store.export.walk import Order, Progress, walk
 from store.model import (
     Answer,
     ArchiveStats,
@@ -170,6 +174,25 @@ class Archive(Closing):
     def stats(self) -> ArchiveStats:
         """How much the archive holds, and of when."""
         return lookup.stats(self._readers)
+
+    def understood(self, selection: Selection) -> Understood:
+        """What ``selected`` is to go through. Raises UnknownSpeaker."""
+        readable = replace(
+            selection,
+            speaker=encodable(selection.speaker),
+            about=encodable(selection.about),
+            source=encodable(selection.source),
+        )
+        return understood(readable, self._current().snapshot)
+
+    def selected(
+        self,
+        asked: Understood,
+        order: Order = Order.STORED,
+        progress: Progress | None = None,
+    ) -> Iterator[Found]:
+        """The articles of a selection with its quotes, a page of them in memory (see ``export.walk``)."""
+        return walk(self._current().snapshot, asked, order, progress)
 
     def check(self) -> tuple[int, tuple[str, ...]]:
         """``(spans checked, problems)``: proves that every stored quote is the text at its offsets."""
