@@ -24,6 +24,10 @@ _ALIKE = 60.0
 _HEADLINES_ALIKE = 85.0
 _READ = 50_000
 """Characters of a text that are compared."""
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
 _CORRECTED = frozenset("corrected correcting correction corrects erratum updated".split())
 
 
@@ -37,6 +41,8 @@ class Likeness:
     """Runs of three words in both, of those in the text that has fewer."""
     figures: float
     figures_lost: int
+    same_figures: bool
+    """True where neither has a figure that the other has not."""
     names: float
     names_lost: int
 
@@ -52,6 +58,7 @@ def likeness(old: str, new: str) -> Likeness:
         contained=_share(ours, theirs),
         figures=_share(figures, other_figures),
         figures_lost=_lost(figures, other_figures),
+        same_figures=figures == other_figures,
         names=_share(names, other_names),
         names_lost=_lost(names, other_names),
     )
@@ -69,9 +76,14 @@ def headlines_alike(one: str, other: str) -> bool:
 
 
 def is_correction(like: Likeness) -> bool:
-    """Whether two reports under one headline and date are one article, before and after a correction."""
+    """Whether two reports under one headline and date are one article, before and after a correction.
+
+    A correction sets a name or figures right; where both were exchanged, the form may have been filled in
+    for another event of that day.
+    """
     few_figures = like.figures_lost <= 1 or like.figures >= 0.8
-    return like.runs >= 0.75 and like.names >= 0.8 and few_figures
+    one_kind = not (like.figures_lost and like.names_lost) or like.runs >= 0.9
+    return like.runs >= 0.75 and like.names >= 0.8 and few_figures and one_kind
 
 
 def is_same_story(like: Likeness, days: int | None) -> bool:
@@ -80,18 +92,16 @@ def is_same_story(like: Likeness, days: int | None) -> bool:
     The bounds stand where updates part from forms filled in anew (bond issues, money markets, reserves)
     in the newswire that they were read in.
     """
-    if days is None:
-        return (
-            like.runs >= 0.7
-            and like.contained >= 0.8
-            and like.figures_lost == 0
-            and like.names >= 0.9
-        )
     if like.contained < 0.6 or like.runs < 0.35 or like.names < 0.8:
         return False
+    if days is None:
+        nothing_lost = like.figures_lost == 0 and like.names >= 0.9
+        return like.runs >= 0.7 and like.contained >= 0.8 and nothing_lost
     if days:
-        return like.figures >= 0.9
-    return like.figures >= 0.8 or (like.figures_lost <= 1 and like.runs >= 0.8)
+        nearly_all = like.contained >= 0.95 and like.figures >= 0.9 and like.figures_lost <= 1
+        return like.same_figures or nearly_all
+    one_exchanged = like.figures_lost <= 1 and like.names_lost == 0 and like.runs >= 0.8
+    return one_exchanged or (like.figures >= 0.8 and like.figures_lost <= 3)
 
 
 def is_another_event(like: Likeness) -> bool:
@@ -117,7 +127,7 @@ def _runs(text: str) -> set[tuple[str, str, str]]:
 def _named(text: str) -> tuple[set[str], set[str]]:
     """The figures of a text, and its words with a capital that it has not without one."""
     words = set(_WORD.findall(text))
-    figures = {word for word in words if any(char.isdigit() for char in word)}
+    figures = {word for word in words if any(map(str.isdigit, word)) or word.lower() in _NUMBERS}
     names = {
         word for word in words if word[0].isupper() and len(word) > 1 and word.lower() not in words
     }

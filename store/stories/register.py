@@ -28,6 +28,8 @@ from store.stories.remembered import WITHIN, Remembered
 _COMPARED = 4
 """Articles that are compared in full with one that comes in."""
 _IN_PLACE = 20
+_LONG = 200
+"""Characters from which a text is not printed twice by chance."""
 
 
 class Kind(StrEnum):
@@ -67,7 +69,7 @@ class Register:
         self.remembered = Remembered(connection)
 
     def with_words_of(self, article: Article) -> Kin | None:
-        """The article that has, or had, these very words at about that date.
+        """The article that has, or had, these very words under that date.
 
         White space and the style of quotation marks are no difference. Words that were corrected since
         stay corrected when they come in again.
@@ -101,20 +103,19 @@ class Register:
         self._run("UPDATE articles SET story = ? WHERE id IN (?, ?)", (story, article_id, other))
 
     def _same_words(self, stored: _Stored, article: Article, words: str) -> Kin | None:
+        """The same words of another day are another article, for a form may be filled in alike."""
         same, newer = Kin(Kind.SAME, stored.id), Kin(Kind.NEWER, stored.id)
-        if wording(stored.headline, stored.body) != words:
-            dates = self._dates_of_revision(stored.id, words)
-            days = [days_between(date, article.published) or 0 for date in dates]
-            return same if days and min(days) <= WITHIN else None
-        if not article.published or stored.published.startswith(article.published):
+        dates = self._dates_of_revision(stored.id, words)
+        if any(date.startswith(article.published) for date in dates):
             return same
-        if article.published.startswith(stored.published):
-            return newer  # it had no date, or one less precise
-        if stored.is_at(article):
-            known = article.published in self._dates_of_revision(stored.id, words)
-            return same if known else newer
-        days_apart = days_between(stored.published, article.published)
-        return same if days_apart is not None and days_apart <= WITHIN else None
+        if wording(stored.headline, stored.body) != words:
+            return None
+        if stored.published.startswith(article.published):
+            return same
+        is_longer = article.published.startswith(stored.published)
+        if stored.is_at(article) or (is_longer and len(article.body) >= _LONG):
+            return newer  # of a date that was missing, less precise or wrong
+        return None
 
     def _dates_of_revision(self, article_id: int, words: str) -> list[str]:
         return [
@@ -190,8 +191,8 @@ def _corrects_in_place(stored: _Stored, article: Article) -> bool:
 def _corrects(stored: _Stored, article: Article, like: Likeness) -> bool:
     if not is_correction(like) or not headlines_alike(stored.headline, article.headline):
         return False
-    if stored.published and len(stored.published) == 10:
-        return stored.published == article.published
+    if stored.published:
+        return stored.published == article.published and len(article.published) == 10
     # Without a date only the words can tell, so all but a few have to agree.
-    same = like.runs >= 0.9 and like.figures_lost == 0 and stored.headline == article.headline
-    return same and stored.published == article.published
+    same_headline = bool(article.headline) and stored.headline == article.headline
+    return same_headline and not article.published and like.runs >= 0.9 and like.same_figures
