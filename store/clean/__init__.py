@@ -6,57 +6,50 @@ The words of the body are left as they were printed; only white space between th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from store.clean.byline import bare_byline, named_byline, split_dateline
-from store.clean.ending import cut_ending
-from store.clean.furniture import is_desk, is_furniture, updated_on
-from store.clean.headline import is_date_line, split_headline
+from store.clean.byline import split_dateline, writers
+from store.clean.ending import cut_ending, cut_foot
+from store.clean.furniture import without_furniture
+from store.clean.head import Parts, read_head
+from store.clean.headline import find_headline, is_prose, may_be_headline, split_headline
+from store.clean.lines import blocks_of, even, lines_of
 from store.clean.wire import parse_script
-from store.dates import iso_date
+from store.dates import iso_date, printed_date
 from store.model import Article, Draft, Paragraph, Unreadable
-
-_BLANK_LINES = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
-_SPACES = re.compile(r"[ \t\u00a0\n\f\v]+")
-_HEAD_BLOCKS = 14
-"""How far below the headline the lines about the article (byline, date, player) may go on."""
 
 _ABOVE_HEADLINE = 5
 """Lines of a page's text in which its own headline is looked for: a section's name may stand above."""
-
-
-@dataclass(slots=True)
-class _Parts:
-    """What the cleaning of one draft has gathered so far."""
-
-    headline: str = ""
-    published: str = ""
-    byline: str = ""
-    dateline: str = ""
-    credit: str = ""
-    paragraphs: list[str] = field(default_factory=list)
+_REFUSALS = re.compile(
+    r"(?:error\s)?(?:40[0-9]|41[0-9]|50[0-9])\b.{0,60}|.{0,40}\b(?:page|file|url|article)\s(?:was\s)?not\sfound\b.{0,20}"
+    r"|access\sdenied|service\s(?:temporarily\s)?unavailable|bad\sgateway|forbidden|not\sfound"
+    r"|page\sdoes(?:n.t|\snot)\sexist|.{0,40}having\strouble\sfinding\sthat\spage.{0,5}",
+    re.IGNORECASE,
+)
+_SHORT = 600
 
 
 def clean(draft: Draft) -> Article | Unreadable:
     """The article in a draft, or why there is none."""
-    blocks = [block for block in _BLANK_LINES.split(draft.text.strip()) if block.strip()]
     if draft.final:
-        parts = _of_archive(draft, blocks)
+        parts = _of_archive(draft)
     else:
-        parts = _of_record(draft, blocks) if draft.clean else _of_dump(blocks)
+        parts = _of_record(draft) if draft.clean else _of_page(draft)
     if parts.paragraphs and not draft.final:
-        parts.dateline, parts.paragraphs[0] = _first_paragraph(parts)
+        place, wire, parts.paragraphs[0] = split_dateline(parts.paragraphs[0])
+        parts.dateline, parts.credit = parts.dateline or place, parts.credit or wire
     parts.paragraphs = [paragraph for paragraph in parts.paragraphs if paragraph]
     if not parts.paragraphs:
         return Unreadable(
             draft.source, "no article in it: nothing but a headline or the page's own lines"
         )
     body, spans = _assemble(parts.paragraphs)
+    if not draft.clean and len(body) < _SHORT and _REFUSALS.fullmatch(parts.headline):
+        return Unreadable(draft.source, "a server's error page and no article: leave it out")
     return Article(
         headline=parts.headline or _headline_of(parts.paragraphs[0]),
         body=body,
         paragraphs=spans,
-        published=parts.published,
+        published=parts.published or parts.updated,
         byline=parts.byline,
         dateline=parts.dateline,
         credit=parts.credit,
@@ -66,115 +59,82 @@ def clean(draft: Draft) -> Article | Unreadable:
     )
 
 
-def _of_record(draft: Draft, blocks: list[str]) -> _Parts:
-    """A draft whose fields were given: only the ends of its text are looked at."""
-    if len(blocks) == 1:
-        blocks = blocks[0].split("\n")
-    headline, tail_date = split_headline(_even(draft.title))
-    parts = _Parts(
+def _of_archive(draft: Draft) -> Parts:
+    """A draft that an archive exported: cleaned once, and left as it is."""
+    return Parts(
+        headline=even(draft.title),
+        published=iso_date(draft.date),
+        byline=even(draft.byline),
+        dateline=even(draft.dateline),
+        credit=even(draft.credit),
+        paragraphs=[text for text in map(even, blocks_of(draft.text)) if text],
+    )
+
+
+def _of_record(draft: Draft) -> Parts:
+    """A draft whose text is the body alone: what its ending names is taken, no line is."""
+    headline, tail_date = split_headline(even(draft.title))
+    byline, wire = writers(draft.byline)
+    paragraphs = [text for text in map(even, blocks_of(draft.text)) if text]
+    _, signed, credit = cut_ending(paragraphs)
+    return Parts(
         headline=headline,
         published=iso_date(draft.date) or tail_date,
-        byline=named_byline(draft.byline) or _even(draft.byline),
-        paragraphs=[text for text in map(_even, blocks) if text],
-    )
-    if draft.form == "html":
-        _below_headline(parts)
-    return parts
-
-
-def _of_archive(draft: Draft, blocks: list[str]) -> _Parts:
-    """A draft that an archive exported: cleaned once, and left as it is."""
-    return _Parts(
-        headline=_even(draft.title),
-        published=iso_date(draft.date),
-        byline=_even(draft.byline),
-        dateline=_even(draft.dateline),
-        credit=_even(draft.credit),
-        paragraphs=[text for text in map(_even, blocks) if text],
+        byline=byline or ("" if wire else signed),
+        credit=wire or credit,
+        paragraphs=paragraphs,
     )
 
 
-def _below_headline(parts: _Parts) -> None:
-    """Where a page's text prints the headline again, the article starts below it."""
-    top = [line.casefold() for line in parts.paragraphs[:_ABOVE_HEADLINE]]
-    if parts.headline.casefold() in top:
-        at = top.index(parts.headline.casefold()) + 1
-        parts.paragraphs = parts.paragraphs[_read_head(parts.paragraphs, at, parts) :]
-
-
-def _of_dump(blocks: list[str]) -> _Parts:
+def _of_page(draft: Draft) -> Parts:
     """A page or a script as it was copied: every part has to be told by its form and its place."""
-    script = parse_script(blocks)
+    blocks = blocks_of(draft.text)
+    script = None if draft.title else parse_script(blocks)
     if script:
-        headline, tail_date = split_headline(_even(script.title))
-        return _Parts(
-            headline,
-            script.date or tail_date,
-            script.byline,
-            script.dateline,
-            "",
-            list(script.blocks),
+        headline, tail_date = split_headline(even(script.title))
+        byline, wire = writers(script.byline)
+        return Parts(
+            headline=headline,
+            published=script.date or tail_date,
+            byline=byline,
+            dateline=script.dateline,
+            credit=wire,
+            paragraphs=list(script.blocks),
         )
-    lines = _lines_apart(blocks)
-    parts = _Parts()
-    at = 0
-    while at < len(lines) and is_furniture(lines[at]):
-        at += 1
-    if at < len(lines):
-        parts.headline, parts.published = split_headline(lines[at])
-        at = _read_head(lines, at + 1, parts)
-    body = [line for line in lines[at:] if not is_furniture(line)]
-    parts.paragraphs, byline, parts.credit = cut_ending(body)
-    parts.byline = parts.byline or byline
+    lines = lines_of(draft.text)
+    parts = Parts()
+    at = _known_headline(draft, lines, parts) if draft.title else _own_headline(lines, parts)
+    at = read_head(lines, at, parts)
+    paragraphs, signed, credit = cut_ending(without_furniture(cut_foot(lines[at:])))
+    byline, wire = writers(draft.byline)
+    parts.byline = parts.byline or byline or ("" if parts.credit or wire else signed)
+    parts.credit = parts.credit or wire or credit
+    parts.published = parts.published or iso_date(draft.date)
+    parts.paragraphs = paragraphs
     return parts
 
 
-def _lines_apart(blocks: list[str]) -> list[str]:
-    """Paragraphs, hard-wrapped lines joined; a dump without blank lines has one paragraph a line."""
-    if len(blocks) == 1:
-        blocks = blocks[0].split("\n")
-    lines: list[str] = []
-    for at, block in enumerate(blocks):
-        inner = [_even(line) for line in block.split("\n")]
-        short = at < _HEAD_BLOCKS and all(len(line) < 60 for line in inner)
-        lines.extend(inner if short else [_even(block)])
-    return [line for line in lines if line]
+def _known_headline(draft: Draft, lines: list[str], parts: Parts) -> int:
+    """Take the headline and what is printed around it. Returns where the text below it starts."""
+    parts.headline, parts.published = split_headline(even(draft.title))
+    read_head([even(line) for line in draft.head], 0, parts)
+    top = [split_headline(line)[0].casefold() for line in lines[:_ABOVE_HEADLINE]]
+    return top.index(parts.headline.casefold()) + 1 if parts.headline.casefold() in top else 0
 
 
-def _read_head(lines: list[str], at: int, parts: _Parts) -> int:
-    """Take byline, date and furniture from below the headline. Returns where the body starts.
-
-    A bare name counts as a byline only next to a date or the page's own lines, so that a short first
-    paragraph or a section's title is never lost.
-    """
-    end = min(len(lines), at + _HEAD_BLOCKS)
-    body_at, seen_furniture = at, False
-    while at < end:
-        line = lines[at]
-        date = is_date_line(line) or iso_date(updated_on(line))
-        if date:
-            parts.published = parts.published or date
-        elif named_byline(line):
-            parts.byline = parts.byline or named_byline(line)
-        elif bare_byline(line) and (seen_furniture or _dated(lines, at + 1)):
-            parts.byline = parts.byline or bare_byline(line)
-        elif not is_furniture(line) and not (
-            is_desk(line) and (seen_furniture or _dated(lines, at + 1))
-        ):
-            break
-        seen_furniture = True
-        at += 1
-        body_at = at
-    return body_at
-
-
-def _dated(lines: list[str], at: int) -> bool:
-    return at < len(lines) and bool(is_date_line(lines[at]))
-
-
-def _first_paragraph(parts: _Parts) -> tuple[str, str]:
-    place, rest = split_dateline(parts.paragraphs[0])
-    return (parts.dateline or place), (rest if place else parts.paragraphs[0])
+def _own_headline(lines: list[str], parts: Parts) -> int:
+    """The same for a text in which the headline is one of the lines."""
+    at = find_headline(lines)
+    if at < 0:
+        at = 0
+        while at < len(lines) and not may_be_headline(lines[at]):
+            at += 1
+        if at >= len(lines) or is_prose(lines[at]):
+            return at
+    parts.headline, parts.published = split_headline(lines[at])
+    if at > 0 and printed_date(lines[at - 1]):
+        parts.updated = printed_date(lines[at - 1])
+    return at + 1
 
 
 def _assemble(paragraphs: list[str]) -> tuple[str, tuple[Paragraph, ...]]:
@@ -183,10 +143,6 @@ def _assemble(paragraphs: list[str]) -> tuple[str, tuple[Paragraph, ...]]:
         spans.append(Paragraph(ordinal, at, at + len(paragraph)))
         at += len(paragraph) + 2
     return "\n\n".join(paragraphs), tuple(spans)
-
-
-def _even(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
 
 
 def _headline_of(paragraph: str) -> str:
