@@ -7,21 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from store.model import Draft, Unreadable
-from store.read.opened import Opened, Place, open_source
-from store.read.registry import Format, by_content, formats, named
+from store.read.budget import Bomb
+from store.read.folder import files_under, walk
+from store.read.opened import Opened, Place, open_bytes, open_source
+from store.read.opening import reason_of, records_of
+from store.read.registry import formats, named
 
-__all__ = ["Place", "files_under", "formats", "read"]
-
-
-def files_under(path: Path) -> list[Path]:
-    """The file itself, or every file of a folder tree in order, hidden ones left out."""
-    if not path.is_dir():
-        return [path]
-    return sorted(
-        file
-        for file in path.rglob("*")
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
-    )
+__all__ = ["Place", "files_under", "formats", "read", "read_bytes", "walk"]
 
 
 def read(
@@ -35,7 +27,18 @@ def read(
     trouble is an Unreadable.
     """
     place = Place() if place is None else place
-    yield from _on_from(place, _records(path, name or str(path), format_name, place))
+    if format_name:
+        named(format_name)
+    # A file's name need not be text: what can't be written down becomes U+FFFD.
+    name = (name or str(path)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    yield from _on_from(place, _records(path, name, format_name, place))
+
+
+def read_bytes(data: bytes, *, name: str, format_name: str = "") -> Iterator[Draft | Unreadable]:
+    """The same for what is in memory: a page or a feed that was fetched from ``name``."""
+    if format_name:
+        named(format_name)
+    yield from _guarded(replace(open_bytes(data, name), forced=format_name))
 
 
 def _on_from(place: Place, records: Iterator[Draft | Unreadable]) -> Iterator[Draft | Unreadable]:
@@ -48,32 +51,17 @@ def _on_from(place: Place, records: Iterator[Draft | Unreadable]) -> Iterator[Dr
 
 
 def _records(path: Path, name: str, format_name: str, place: Place) -> Iterator[Draft | Unreadable]:
-    forced = named(format_name) if format_name else None
     try:
         with open_source(path, name) as opened:
-            if not opened.head.strip():
-                yield Unreadable(name, "the file is empty: leave it out")
-                return
-            chosen = forced or by_content(opened)
-            if chosen is None:
-                yield Unreadable(
-                    name, "not an article in a known form: give text, HTML or JSON Lines"
-                )
-                return
-            yield from _from_place(chosen, replace(opened, place=place))
+            yield from _guarded(replace(opened, place=place, forced=format_name))
     except FileNotFoundError:
         yield Unreadable(name, "there is no such file: check the path")
-    except (OSError, EOFError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Unreadable(name, f"can't be read ({reason})")
+    except OSError as error:
+        yield Unreadable(name, reason_of(error))
 
 
-def _from_place(chosen: Format, opened: Opened) -> Iterator[Draft | Unreadable]:
-    place = opened.place
-    if chosen.resumes and place.offset:
-        opened.stream.seek(place.offset)
-    for record in chosen.read(opened):
-        if chosen.resumes:
-            place.offset = opened.stream.tell()
-        place.taken = opened.file.tell()
-        yield record
+def _guarded(opened: Opened) -> Iterator[Draft | Unreadable]:
+    try:
+        yield from records_of(opened)
+    except Bomb as bomb:
+        yield Unreadable(opened.name, reason_of(bomb))

@@ -22,8 +22,10 @@ def is_binary(head: bytes) -> bool:
     """Whether bytes are no text in any encoding that an archive uses."""
     if any(head.startswith(mark) for mark, _ in _MARKS):
         return False
-    if b"\x00" in head:
-        return not any(head[first::2].count(0) > len(head) * 0.3 for first in (0, 1))
+    # UTF-16 without a mark: zero is every other byte, and the bytes between are letters.
+    halves = [head[first::2].count(0) for first in (0, 1)]
+    if max(halves) > len(head) * 0.3 and min(halves) < len(head) * 0.1:
+        return False
     return sum(byte in _BINARY for byte in head) > len(head) * 0.02
 
 
@@ -42,15 +44,25 @@ def unwrap_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
-def _decode(data: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
+def wide_encoding(head: bytes) -> str:
+    """The encoding of text whose letters take two or four bytes, "" for any other."""
+    for mark, encoding in _MARKS[1:]:
+        if head.startswith(mark):
+            return encoding
     # Without a mark, UTF-16 gives itself away: every other byte of plain English is zero.
     for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
-        half = data[first:400:2]
+        half = head[first:400:2]
         if half and half.count(0) > len(half) // 2:
-            return data.decode(encoding, errors="replace")
+            return encoding
+    return ""
+
+
+def _decode(data: bytes) -> str:
+    wide = wide_encoding(data[:400])
+    if wide:
+        return data.decode(wide, errors="replace")
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -53,4 +53,4 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
     )
 
 
-FORMAT = Format("html", _likeness, _read)
+FORMAT = Format("html", _likeness, _read, single=True, about="a web page, as it was saved")

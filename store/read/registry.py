@@ -29,6 +29,12 @@ class Format:
     resumes: bool = False
     """Whether, after each record that it gives, ``opened.stream.tell()`` is where the next one starts, and
     it can be given a stream that stands there."""
+    single: bool = False
+    """Whether a source is one record, whatever comes of it."""
+    packs: bool = False
+    """Whether other sources are packed in it. It is unpacked even where another format is forced."""
+    about: str = ""
+    """What it is, for the help."""
 
 
 @functools.cache
@@ -58,3 +64,11 @@ def by_content(opened: Opened) -> Format | None:
     scored = [(one.likeness(opened.head, opened.name), one) for one in formats()]
     score, best = max(scored, key=lambda pair: pair[0])
     return best if score > 0 else None
+
+
+def chosen(opened: Opened) -> Format | None:
+    """The reader for a source: what packs others is told by content alone, the rest may be forced."""
+    found = by_content(opened)
+    if not opened.forced or (found and found.packs):
+        return found
+    return named(opened.forced)

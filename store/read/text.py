@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from store.model import Draft, Unreadable
 from store.read.decode import decode, is_binary
+from store.read.known import is_other
 from store.read.opened import Opened
 from store.read.registry import Format
 
@@ -15,7 +16,8 @@ _ABOUT_A_FOLDER = re.compile(r"readme|license|licence|copying|notice|changelog",
 
 
 def _likeness(head: bytes, name: str) -> float:
-    if is_binary(head) or _ABOUT_A_FOLDER.fullmatch(PurePath(name).stem):
+    file = PurePath(name.rpartition("#")[2])
+    if is_binary(head) or is_other(head) or _ABOUT_A_FOLDER.fullmatch(file.stem):
         return 0.0
     return 0.1
 
@@ -25,4 +27,4 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
     yield Draft(source=opened.name, text=text, doc_id=PurePath(opened.name).stem, form="text")
 
 
-FORMAT = Format("text", _likeness, _read)
+FORMAT = Format("text", _likeness, _read, single=True, about="plain text, an article a file")

@@ -22,7 +22,9 @@ def drafts(path: Path, **options: str) -> list[Draft | Unreadable]:
 
 
 def test_the_formats_are_the_modules_of_the_folder() -> None:
-    assert [one.name for one in formats()] == ["html", "jsonl", "text"]
+    assert [one.name for one in formats()] == (
+        "csv feed html jsonfeed jsonl tar text warc zip".split()
+    )
 
 
 def test_a_format_is_found_by_content_and_not_by_name(tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_a_bad_record_is_named_and_the_good_ones_are_kept(
         (b" \n\n", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "not an article"),
         (b'{"name": "x"}\n{"name": "y"}\n', 'no "text"'),
-        (b"\x1f\x8b" + b"\x00" * 40, "can't be read"),
+        (b"\x1f\x8b\x08" + b"\xff" * 40, "gzip is damaged"),
     ],
 )
 def test_a_file_that_gives_nothing_says_why(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -114,7 +116,7 @@ def test_a_format_can_be_forced_and_an_unknown_one_is_refused(tmp_path: Path) ->
     (draft,) = drafts(path, format_name="text")
     assert isinstance(draft, Draft)
     assert draft.text.startswith("<!DOCTYPE")
-    with pytest.raises(UnknownFormat, match="html, jsonl, text"):
+    with pytest.raises(UnknownFormat, match="html, jsonfeed, jsonl"):
         drafts(path, format_name="pdf")
 
 

@@ -1,0 +1,30 @@
+"""How much a packed source may unpack to: real archives shrink tenfold, bombs a thousandfold and more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_FREE = 64 * 1024 * 1024
+_TIMES = 200
+
+
+class Bomb(ValueError):
+    """A source unpacks to more than any real one does. Nothing more of it is read."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """One for a file and all that is packed in it, however deep."""
+
+    packed: int
+    """Bytes of the file on the disk."""
+    spent: int = 0
+
+    def spend(self, unpacked: int) -> None:
+        """Count bytes that were unpacked. Raises Bomb."""
+        self.spent += unpacked
+        if self.spent > _FREE + _TIMES * self.packed:
+            raise Bomb(
+                f"unpacks to more than {_TIMES} times its size, as no real archive does:"
+                " unpack it yourself if you trust it"
+            )

@@ -1,0 +1,82 @@
+"""RSS and Atom in all their versions, well-formed or not: feedparser reads, an article an item."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from store.model import Draft, Unreadable
+from store.read.decode import decode, is_binary
+from store.read.entry import Entry, drafts, entry, printed_day
+from store.read.opened import Opened
+from store.read.registry import Format
+
+_LIMIT = 32 * 1024 * 1024
+_ROOT = re.compile(r"<(?:rss|(?:\w{1,20}:)?feed|rdf:rdf)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s{1,8}html|html|body)\b", re.IGNORECASE)
+
+
+def _likeness(head: bytes, name: str) -> float:
+    if is_binary(head) or b"<" not in head:
+        return 0.0
+    text = decode(head[:4096])
+    root = _ROOT.search(text)
+    return 0.95 if root and not _PAGE.search(text, 0, root.start()) else 0.0
+
+
+def entries(data: bytes) -> tuple[Entry, ...]:
+    """The items of a feed, in its order. Raises ValueError where it is no feed, or has no items."""
+    # Imported here: the command line starts without it.
+    import feedparser
+
+    # As a stream: feedparser takes bare bytes or text for a file's name, or an address to fetch.
+    found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    if not found.entries:
+        what = "a feed without items" if found.version else "no feed"
+        raise ValueError(f"{what}: check the address that it was saved from")
+    return tuple(map(_entry, found.entries))
+
+
+def _entry(item: Any) -> Entry:
+    contents = [one.get("value") or "" for one in item.get("content", ())]
+    return entry(
+        link=item.get("link") or "",
+        guid=item.get("id") or "",
+        title=item.get("title") or "",
+        date=_date(item),
+        byline=_byline(item),
+        content=max(contents, key=len, default=""),
+        summary=item.get("summary") or "",
+    )
+
+
+def _date(item: Any) -> str:
+    for field in ("published", "created", "updated"):
+        # Of feedparser's dictionary "in" and "[]" give other fields for some that are missing: dict's don't.
+        printed = dict.get(item, field)
+        if not printed:
+            continue
+        day = printed_day(str(printed))
+        parsed: Any = dict.get(item, f"{field}_parsed")
+        if not day and parsed:
+            day = date(*parsed[:3]).isoformat()
+        if day:
+            return day
+    return ""
+
+
+def _byline(item: Any) -> str:
+    names = [one.get("name") or "" for one in item.get("authors", ()) if one]
+    if not any(names):
+        names = [item.get("author") or ""]
+    return ", ".join(name for name in names if name and "@" not in name)
+
+
+def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
+    yield from drafts(entries(opened.everything(_LIMIT)), opened.name, "feed")
+
+
+FORMAT = Format("feed", _likeness, _read, about="RSS or Atom")
