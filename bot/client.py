@@ -21,6 +21,7 @@ import bot.buttons
 import bot.commands
 from bot.desk import Desk
 from bot.jobs.digest import DigestJob
+from bot.jobs.feeds import FeedJob
 from bot.jobs.heartbeat import Heartbeat
 from bot.layout import LayoutReply
 from bot.replies import notice_reply
@@ -56,6 +57,7 @@ class DatelineClient(discord.Client):
         for command in commands():
             self.tree.add_command(command)
         self.digests = DigestJob(self)
+        self.feeds = FeedJob(desk, settings) if settings.feeds else None
         self.heartbeat = Heartbeat(self, settings.heartbeat) if settings.heartbeat else None
 
     async def setup_hook(self) -> None:
@@ -64,6 +66,8 @@ class DatelineClient(discord.Client):
         if self.settings.sync:
             await self._sync_if_changed()
         self.digests.start()
+        if self.feeds:
+            self.feeds.start()
         if self.heartbeat:
             self.heartbeat.start()
 
@@ -123,6 +127,8 @@ class DatelineClient(discord.Client):
         self.digests.stop()
         if self.heartbeat:
             self.heartbeat.stop()
+        if self.feeds:
+            await self.feeds.close()
         await super().close()
 
 

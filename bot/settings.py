@@ -6,6 +6,7 @@ wins over the file.
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,11 +35,32 @@ class Settings(BaseSettings):
     dev_guild: int | None = Field(default=None, gt=0)
     heartbeat: Path | None = None
     semantic: bool = False
+    feeds: bool = True
+    feed_minutes: int = Field(default=60, ge=5, le=7 * 24 * 60)
+    feed_pages: bool = True
+    private_networks: str = ""
+    contact: str = Field(default="", max_length=200)
 
     @field_validator("log_level", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("private_networks")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for each in filter(None, map(str.strip, value.split(","))):
+            ip_network(each)
+        return value
+
+    @field_validator("contact")
+    @classmethod
+    def _fits_a_header(cls, value: str) -> str:
+        if not value.isascii() or not value.isprintable() or set("()\\") & set(value):
+            raise ValueError(
+                "has a character that a User-Agent can't hold: plain ASCII, no brackets"
+            )
+        return value.strip()
 
     @field_validator("token")
     @classmethod
@@ -57,6 +79,11 @@ _MEANINGS = {
     "dev_guild": "the number of a server",
     "heartbeat": "the path of a file",
     "semantic": "true or false",
+    "feeds": "true or false",
+    "feed_minutes": "minutes, from 5 to 10080",
+    "feed_pages": "true or false",
+    "private_networks": "addresses or networks, separated by commas",
+    "contact": "an e-mail address or a page",
 }
 
 

@@ -12,6 +12,8 @@ from store.closing import Closing
 from store.db import Readers, bring_up_to_date
 from store.export.selection import Found, Selection, Understood, understood
 from store.export.walk import Order, Progress, walk
+from store.feeds import listing
+from store.feeds.feed import Feed
 from store.model import (
     Answer,
     ArchiveStats,
@@ -193,6 +195,10 @@ class Archive(Closing):
     ) -> Iterator[Found]:
         """The articles of a selection with its quotes, a page of them in memory (see ``export.walk``)."""
         return walk(self._current().snapshot, asked, order, progress)
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """The feeds that the archive follows, and where each stands."""
+        return listing.feeds(self._readers)
 
     def check(self) -> tuple[int, tuple[str, ...]]:
         """``(spans checked, problems)``: proves that every stored quote is the text at its offsets."""

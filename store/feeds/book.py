@@ -12,23 +12,16 @@ from pathlib import Path
 from yarl import URL
 
 from store.closing import Closing
-from store.db import BUSY_SECONDS, Readers, open_writer, readable_errors
+from store.db import BUSY_SECONDS, open_writer, readable_errors
 from store.errors import ArchiveError
 from store.feeds.feed import Feed, instant
+from store.feeds.listing import FEEDS
 from store.fetch import without_credentials
 from store.fetch.addresses import Networks, checked
 from store.schema import ARCHIVE
 
 KEPT = timedelta(days=60)
 """How long an item that its feed shows no more is known."""
-_COLUMNS = (
-    "f.source, s.name AS url, f.address, f.title, f.minutes, f.added, f.checked, f.next_poll, f.etag,"
-    " f.last_modified, f.failures, f.problem, f.stopped,"
-    " (SELECT count(*) FROM articles a WHERE a.source = f.source) AS articles"
-)
-_FEEDS = f"SELECT {_COLUMNS} FROM feeds f JOIN sources s ON s.id = f.source ORDER BY f.source"
-
-
 Run = Callable[..., sqlite3.Cursor]
 
 
@@ -50,11 +43,6 @@ class Seen:
     """To fetch its page, in vain."""
 
 
-def feeds(readers: Readers) -> tuple[Feed, ...]:
-    """Every feed of an archive, in the order they were added."""
-    return tuple(Feed(**row) for row in map(dict, readers.rows(_FEEDS)))
-
-
 class FeedBook(Closing):
     """An archive's feeds, to read and write. Not for sharing between threads at the same time."""
 
@@ -70,7 +58,7 @@ class FeedBook(Closing):
     def feeds(self) -> tuple[Feed, ...]:
         """Every feed, in the order they were added."""
         with readable_errors(self._path):
-            cursor = self._connection.execute(_FEEDS)
+            cursor = self._connection.execute(FEEDS)
             names = [column[0] for column in cursor.description]
             return tuple(Feed(**dict(zip(names, row, strict=True))) for row in cursor.fetchall())
 

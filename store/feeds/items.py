@@ -6,14 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
-from store.model import Draft
+from store.model import Draft, Unreadable
+from store.read.entry import Entry, drafts
 
 FEW_WORDS = 150
-"""An item shorter than this is taken for a summary of its page."""
+"""A summary is shorter than this, or it says that it goes on."""
 _TAIL = 80
 _GOES_ON = re.compile(
-    r"(?:…|\.\.\.|\b(?:read|see|find out|learn) more|\bmore|\bcontinue reading|\bread on"
+    r"(?:…|\.\.\.|\b(?:(?:read|see|find out|learn) )?more|\bcontinue reading|\bread on"
     r"|\bfull (?:story|article))[\W_]{0,10}$",
     re.IGNORECASE,
 )
@@ -28,37 +30,77 @@ class Item:
     words: str
     """Digest of what it says: another one is a correction. Its date is no part, for some feeds give now."""
     draft: Draft
+    """Without text where the feed gives none."""
+    summary: bool
+    """Whether it gives only the beginning or the gist of the page that it links to."""
+    unreadable: Unreadable | None = None
+    """Why it is nothing without its page."""
 
 
-def items_of(drafts: Iterable[Draft]) -> Iterator[Item]:
-    """Each item once, as it stands first: feeds have the newest there."""
+def items_of(entries: Iterable[Entry], url: str, address: str, form: str) -> Iterator[Item]:
+    """Each item once, as it stands first: feeds have the newest there.
+
+    ``url``: what the archive calls the feed; ``address``: where it came from, which its links may be
+    relative to; ``form``: the reader's name.
+    """
+    entries = list(entries)
     known: set[str] = set()
-    for draft in drafts:
-        key = _digest(draft.doc_id or draft.url or draft.source)
+    for entry, found in zip(entries, drafts(entries, url, form), strict=True):
+        key = _digest(entry.guid or entry.link or found.source)
         if key not in known:
             known.add(key)
-            yield Item(key, _digest(draft.title, draft.text, draft.url), draft)
+            yield _item(key, entry, found, address, form)
 
 
-def is_summary(draft: Draft) -> bool:
-    """Whether an item gives only the beginning or the gist of the page that it links to."""
-    text = draft.text.rstrip()
+def _item(key: str, entry: Entry, found: Draft | Unreadable, address: str, form: str) -> Item:
+    link = _whole_link(address, entry.link)
+    words = _digest(entry.title, entry.text, link)
+    if isinstance(found, Draft):
+        return Item(
+            key, words, replace(found, url=link), not entry.whole and is_summary(found.text)
+        )
+    bare = Draft(
+        source=found.source,
+        text="",
+        title=entry.title,
+        date=entry.date,
+        byline=entry.byline,
+        url=link,
+        doc_id=entry.guid or entry.link or found.source,
+        form=form,
+        clean=True,
+    )
+    return Item(key, words, bare, summary=True, unreadable=found)
+
+
+def is_summary(text: str) -> bool:
+    """Whether a text that its feed calls a summary is one: many give the whole article there."""
+    text = text.rstrip()
     return len(text.split(None, FEW_WORDS)) <= FEW_WORDS or bool(_GOES_ON.search(text[-_TAIL:]))
 
 
-def with_page(item: Draft, page: Draft) -> Draft:
+def with_page(item: Item, page: Draft) -> Item:
     """The item with the text of its page, where that has more to say; the feed knows its date best."""
-    if len(page.text.split()) <= len(item.text.split()):
+    draft = item.draft
+    if len(page.text.split()) <= len(draft.text.split()):
         return item
-    return replace(
+    whole = replace(
         page,
-        source=item.source,
-        doc_id=item.doc_id,
-        url=item.url,
-        title=item.title or page.title,
-        date=item.date or page.date,
-        byline=item.byline or page.byline,
+        source=draft.source,
+        doc_id=draft.doc_id,
+        url=draft.url,
+        title=draft.title or page.title,
+        date=draft.date or page.date,
+        byline=draft.byline or page.byline,
     )
+    return replace(item, draft=whole, summary=False, unreadable=None)
+
+
+def _whole_link(address: str, link: str) -> str:
+    try:
+        return urljoin(address, link)
+    except ValueError:
+        return link
 
 
 def _digest(*texts: str) -> str:

@@ -43,6 +43,8 @@ class FeedReport:
     """As it stands afterwards."""
     added: int = 0
     corrected: int = 0
+    duplicates: int = 0
+    """Added, each as a version of a story that another article tells."""
     unchanged: int = 0
     """Items that were new in the feed and not in the archive: it has them from elsewhere."""
     waiting: int = 0
@@ -50,6 +52,8 @@ class FeedReport:
     skipped: tuple[Unreadable, ...] = ()
     problem: str = ""
     """"" where all went well."""
+    hopeless: bool = False
+    """Whether asking again won't help: it is no feed, or may not be fetched."""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

@@ -23,13 +23,13 @@ from store.errors import ArchiveError
 from store.feeds.book import FeedBook, Seen
 from store.feeds.documents import Document, NotAFeed, read_feed, read_page
 from store.feeds.feed import Feed
-from store.feeds.items import Item, is_summary, items_of, with_page
+from store.feeds.items import Item, with_page
 from store.feeds.plan import FeedReport, Plan
 from store.feeds.schedule import Answer, Jitter, after, postponed
-from store.fetch import Fetcher, FetchError, Unreachable
+from store.fetch import Fetcher, FetchError, Refused, Unreachable
 from store.fetch.download import in_words
-from store.intake import BATCH, ingest_drafts
-from store.model import Draft, IngestReport
+from store.intake import ingest_drafts
+from store.model import IngestReport
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,6 +40,8 @@ AT_ONCE = 8
 """Feeds under way at the same time; those of one host take turns."""
 LEASE = timedelta(minutes=30)
 """How long a poller has a feed for itself: longer than any poll takes."""
+TOGETHER = 32
+"""Items that are stored together, and a poll can be ended after."""
 PAGES = 40
 """The most pages that one poll of a feed fetches; the rest waits for the next."""
 PAGES_SECONDS = 300.0
@@ -150,7 +152,7 @@ class _Poller:
 
     async def _claimed(self, feed: Feed) -> FeedReport:
         answer, document = await self._ask(feed)
-        report = FeedReport(feed, problem=answer.problem)
+        report = FeedReport(feed, problem=answer.problem, hopeless=answer.hopeless)
         if document is not None:
             report = await self._take(feed, document)
             answer = replace(answer, title=document.title, again=report.waiting > 0)
@@ -166,7 +168,7 @@ class _Poller:
                 accept=_ACCEPT_FEED,
             )
         except FetchError as error:
-            return Answer(problem=str(error)), None
+            return Answer(problem=str(error), hopeless=isinstance(error, Refused)), None
         problem = ""
         document = None
         if found.ok:
@@ -179,6 +181,7 @@ class _Poller:
         answer = Answer(
             status=found.status,
             problem=problem,
+            hopeless=found.ok and bool(problem),
             moved_to=found.moved_to,
             etag=found.etag,
             last_modified=found.last_modified,
@@ -190,12 +193,12 @@ class _Poller:
     async def _take(self, feed: Feed, document: Document) -> FeedReport:
         """Take in what is new in a feed."""
         known = await _on(self.thread, self.book.seen, feed)
-        items = list(items_of(document.drafts))
+        items = document.items
         new = [item for item in items if known.get(item.key, Seen("", 0)).words != item.words]
         ready, waiting = await self._in_full(new, known)
         reports = []
-        for start in range(0, len(ready), BATCH):
-            batch = ready[start : start + BATCH]
+        for start in range(0, len(ready), TOGETHER):
+            batch = ready[start : start + TOGETHER]
             reports.append(await _on(self.thread, self._store, feed, batch))
         shown = [item.key for item in items]
         await _on(self.thread, self.book.note, feed, waiting, shown=shown, now=self.clock())
@@ -203,16 +206,17 @@ class _Poller:
             feed,
             added=sum(report.added for report in reports),
             corrected=sum(report.corrected for report in reports),
+            duplicates=sum(report.duplicates for report in reports),
             unchanged=sum(report.unchanged for report in reports),
             waiting=len(waiting),
-            skipped=document.unreadable + tuple(each for one in reports for each in one.skipped),
+            skipped=tuple(each for report in reports for each in report.skipped),
         )
 
     def _store(self, feed: Feed, batch: list[Item]) -> IngestReport:
         report = ingest_drafts(
             self.archive,
             feed.url,
-            [item.draft for item in batch],
+            [item.unreadable or item.draft for item in batch],
             method=self.plan.method,
             workers=self.plan.workers,
         )
@@ -229,7 +233,7 @@ class _Poller:
         end = asyncio.get_running_loop().time() + PAGES_SECONDS
         left = PAGES
         for item in new:
-            if not (self.plan.pages and item.draft.url and is_summary(item.draft)):
+            if not (self.plan.pages and item.draft.url and item.summary):
                 ready.append(item)
                 continue
             before = known.get(item.key, Seen("", 0))
@@ -237,9 +241,9 @@ class _Poller:
                 waiting[item.key] = before
                 continue
             left -= 1
-            found = await self._page(item.draft)
-            if isinstance(found, Draft):
-                ready.append(replace(item, draft=found))
+            found = await self._page(item)
+            if isinstance(found, Item):
+                ready.append(found)
             elif before.tries + 1 >= TRIES:
                 ready.append(item)
             else:
@@ -248,10 +252,10 @@ class _Poller:
                 left = 0
         return ready, waiting
 
-    async def _page(self, item: Draft) -> Draft | _Page:
+    async def _page(self, item: Item) -> Item | _Page:
         """The item with its page's text; as it is where there is no such page for programs."""
         try:
-            found = await self.fetcher.get(item.url, accept=_ACCEPT_PAGE, obey_robots=True)
+            found = await self.fetcher.get(item.draft.url, accept=_ACCEPT_PAGE, obey_robots=True)
         except Unreachable:
             return _Page.LATER
         except FetchError:

@@ -44,6 +44,8 @@ class Answer:
     last_modified: str = ""
     cache_control: str = ""
     retry_after: str = ""
+    hopeless: bool = False
+    """Whether asking again won't help: it is no feed, or may not be fetched."""
     again: bool = False
     """True where not all of it could be taken in: the next answer must not be "nothing new"."""
 

@@ -1,0 +1,101 @@
+"""The feeds' clock: each minute, whatever is due is polled, in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.fetching import plan_of
+from store import Archive
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.settings import Settings
+
+SECONDS = 60
+"""Between two looks at what is due."""
+_GRACE_SECONDS = 5.0
+"""How long a poll may finish the batch under way when the bot closes."""
+log = logging.getLogger(__name__)
+
+
+class FeedJob:
+    """Starts a poll whenever a feed of the archive is due. All that it remembers is in the archive.
+
+    Reading, parsing and writing happen in another process, at a lower priority, so that answers don't wait.
+    """
+
+    def __init__(self, desk: Desk, settings: Settings, *, seconds: float = SECONDS) -> None:
+        self._desk = desk
+        self._archive = settings.archive
+        # One process: the others are for those who ask.
+        self._plan = replace(plan_of(settings), workers=1)
+        self._seconds = seconds
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run(), name="feeds")
+
+    async def close(self) -> None:
+        """End, and a poll under way with it: what it has not stored is polled again."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self.tick(datetime.now(UTC))
+            except Exception:
+                log.exception("the feeds can't be polled")
+            await asyncio.sleep(self._seconds)
+
+    async def tick(self, now: datetime) -> None:
+        """Poll what is due at ``now`` (aware), and wait until that is done."""
+        feeds = await self._desk.ask(Archive.feeds)
+        if any(feed.due(now) for feed in feeds):
+            await self._poll()
+
+    async def _poll(self) -> None:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "store.feeds", str(self._archive)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C ends the bot, and the bot ends it
+        )
+        try:
+            said, problems = await process.communicate(self._plan.to_json().encode())
+        finally:
+            if process.returncode is None:
+                await _end(process)
+        _report(said, problems.decode(errors="replace"), process.returncode)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    process.terminate()
+    try:
+        await asyncio.wait_for(process.communicate(), _GRACE_SECONDS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
+def _report(said: bytes, problems: str, status: int | None) -> None:
+    from store.feeds.plan import FeedReport
+
+    for line in said.splitlines():
+        report = FeedReport.from_json(line.decode())
+        feed = report.feed
+        if report.problem:
+            log.warning("feed %s: %s", feed.url, report.problem)
+        if feed.stopped:
+            log.warning("feed %s is polled no more: %s", feed.url, feed.stopped)
+        if report.added or report.corrected:
+            log.info("feed %s: %d added, %d corrected", feed.url, report.added, report.corrected)
+    if status:
+        log.error("a poll of the feeds ended with status %s: %s", status, problems.strip()[-1000:])
