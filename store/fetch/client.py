@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             async with (
                 asyncio.timeout(trip.left),
                 self._session.get(
-                    trip.at, headers=headers, auth=trip.auth(), allow_redirects=False
+                    trip.at, headers=headers | trip.authorization(), allow_redirects=False
                 ) as answer,
             ):
                 trip.status = answer.status
@@ -199,11 +200,12 @@ class _Trip:
         self._permanent = self.at
         self._only_permanent = True
 
-    def auth(self) -> aiohttp.BasicAuth | None:
-        """The address's own name and password, for its own site alone."""
+    def authorization(self) -> dict[str, str]:
+        """The header with the address's own name and password, for its own site alone."""
         if self._login.user is None or self.at.origin() != self._start.origin():
-            return None
-        return aiohttp.BasicAuth(self._login.user, self._login.password or "", encoding="utf-8")
+            return {}
+        pair = f"{self._login.user}:{self._login.password or ''}".encode()
+        return {"Authorization": f"Basic {b64encode(pair).decode()}"}
 
     def follow(self, target: URL) -> None:
         """Raises Refused where that was seen on the way already."""
