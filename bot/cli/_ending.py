@@ -1,0 +1,36 @@
+"""Ctrl-C, gently: what is under way is finished first. A second one ends at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+STOPPED = 130
+"""Exit status of what was ended by Ctrl-C, as shells have it."""
+
+
+@contextmanager
+def ending_gently(saying: str) -> Iterator[Callable[[], bool]]:
+    """Yields what tells whether SIGINT or SIGTERM came; ``saying`` is shown on stderr when it does.
+
+    The second one raises KeyboardInterrupt. For the main thread alone.
+    """
+    came = False
+
+    def note(_number: int, _frame: FrameType | None) -> None:
+        nonlocal came
+        if came:
+            raise KeyboardInterrupt
+        came = True
+        # A handler may run amid another write to stderr: this one needs no buffer.
+        os.write(2, f"\n{saying}\n".encode())
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
