@@ -47,7 +47,18 @@ def article_view(readers: Readers, article_id: int) -> ArticleView | None:
         quotes=tuple(quote_of(row) for row in quotes),
         facts=tuple(fact_of(row) for row in facts),
         revisions=revisions[0][0],
+        versions=_versions(readers, article_id),
     )
+
+
+def _versions(readers: Readers, article_id: int) -> tuple[Headline, ...]:
+    rows = readers.rows(
+        "SELECT o.id, o.headline, o.published, o.url FROM articles a"
+        " JOIN articles o ON o.story = a.story AND o.id <> a.id WHERE a.id = ?"
+        " ORDER BY o.published DESC, o.id DESC",
+        (article_id,),
+    )
+    return tuple(headline_of(row) for row in rows)
 
 
 def article_of(readers: Readers, article_id: int) -> Article | None:

@@ -24,6 +24,9 @@ _ALIKE = 60.0
 _HEADLINES_ALIKE = 85.0
 _READ = 50_000
 """Characters of a text that are compared."""
+WITHIN = 3
+"""Days between two prints of one story."""
+
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -97,6 +100,8 @@ def is_same_story(like: Likeness, days: int | None) -> bool:
     if days is None:
         nothing_lost = like.figures_lost == 0 and like.names >= 0.9
         return like.runs >= 0.7 and like.contained >= 0.8 and nothing_lost
+    if days > WITHIN:
+        return False
     if days:
         nearly_all = like.contained >= 0.95 and like.figures >= 0.9 and like.figures_lost <= 1
         return like.same_figures or nearly_all

@@ -14,6 +14,7 @@ from store.model import Article
 from store.stories.days import days_between
 from store.stories.fingerprints import wording
 from store.stories.likeness import (
+    WITHIN,
     Likeness,
     alike_in_place,
     headlines_alike,
@@ -23,7 +24,7 @@ from store.stories.likeness import (
     likeness,
     says_corrected,
 )
-from store.stories.remembered import WITHIN, Remembered
+from store.stories.remembered import Remembered
 
 _COMPARED = 4
 """Articles that are compared in full with one that comes in."""

@@ -7,9 +7,8 @@ import sqlite3
 
 from store.stories import fingerprints
 from store.stories.days import UNDATED, day_of
+from store.stories.likeness import WITHIN
 
-WITHIN = 3
-"""Days between two prints of one story."""
 _LOOKED_AT = 200
 """Shared fingerprints that are looked at for one article: of a daily form there may be thousands."""
 _SAME_WORDS = 20
