@@ -13,6 +13,7 @@ _SECTION = re.compile(r"[^>»›|]{2,30}(?:\s[>»›|]\s[^>»›|]{2,40}){1,5}")
 _SENTENCE = re.compile(r"[.!…][\"”’')]{0,2}$")
 _SHORTEST_PROSE = 60
 _LONG_PROSE = 130
+_LONGEST_ABOUT = 100
 _NAV_WORDS = 3
 _FEWEST_IN_MENU = 3
 _SEARCHED = 150
@@ -49,7 +50,9 @@ def is_about(line: str) -> bool:
     """Whether a line tells the article's date or writer for certain."""
     if printed_date(line) or named_byline(line) or is_desk(line) or wire_of(line):
         return True
-    return len(line) <= 100 and ending_date(line)[1] != "" and not split_headline(line)[1]
+    if len(line) > _LONGEST_ABOUT or is_caption(line) or split_headline(line)[1]:
+        return False
+    return ending_date(line)[1] != ""
 
 
 def find_headline(lines: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Web pages: trafilatura finds the article, its headline, date and author; menus and footers stay out."""
+"""Web pages: the article, its headline, date and writer; menus and footers stay out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,38 @@ from store.read.registry import Format
 _TAG = re.compile(rb"<(?:!doctype\s{1,8}html|html|head|body|article)\b", re.IGNORECASE)
 
 
+def page_draft(markup: str, name: str) -> Draft | Unreadable:
+    """The article of a web page as a draft that cleaning has still to go over, or why there is none."""
+    # Imported here: the command line starts without them.
+    from store.read.page.body import body_of
+    from store.read.page.declared import declared
+    from store.read.page.printed import printed
+    from store.read.page.refused import is_listing
+    from store.read.page.tree import parse
+
+    root = parse(markup)
+    if root is None:
+        return Unreadable(name, "an empty page: leave it out")
+    said = declared(root)
+    seen = printed(root, said.titles)
+    listing = is_listing(root)
+    text = body_of(root, seen.headline)
+    if not text or listing:
+        reason = "a list of links" if listing else "a page without an article"
+        return Unreadable(name, f"{reason}: leave it out, or save the article's page")
+    return Draft(
+        source=name,
+        text=text,
+        title=seen.headline,
+        date=seen.date or said.date,
+        byline=seen.byline or said.byline,
+        url=said.url,
+        doc_id=PurePath(name).stem,
+        form="html",
+        head=seen.head,
+    )
+
+
 def _likeness(head: bytes, name: str) -> float:
     if is_binary(head) or not _TAG.search(head[:4096]):
         return 0.0
@@ -21,36 +53,7 @@ def _likeness(head: bytes, name: str) -> float:
 
 
 def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
-    # Imported here: the command line starts without it.
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    page = decode(opened.everything())
-    document = bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    found = document.as_dict() if isinstance(document, Document) else document or {}
-    text = found.get("text") or ""
-    if not text.strip():
-        yield Unreadable(
-            opened.name, "a page without an article: leave it out, or save the article's page"
-        )
-        return
-    yield Draft(
-        source=opened.name,
-        text=text,
-        title=found.get("title") or "",
-        date=found.get("date") or "",
-        byline=(found.get("author") or "").replace(";", ","),
-        url=found.get("url") or "",
-        doc_id=PurePath(opened.name).stem,
-        form="html",
-        clean=True,
-    )
+    yield page_draft(decode(opened.everything()), opened.name)
 
 
-FORMAT = Format("html", _likeness, _read, single=True, about="a web page, as it was saved")
+FORMAT = Format("html", _likeness, _read)

@@ -1,0 +1,113 @@
+"""The text of a page's article: out of the element that is known to hold it, or as trafilatura finds it.
+
+Known are the generations of Voice of America's pages (``zoomMe`` to 2015, ``wsw`` after) and the names that
+schema.org and most publishing systems give the element. Any other page is trafilatura's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import html
+
+from store.read.page.tree import lines_of, named, text_of
+
+_KNOWN = (
+    re.compile(r"[\s](?:wsw|zoom-me)[\s]"),
+    re.compile(
+        r"[\s](?:article-?_{0,2}body|article-?_{0,2}text|articletext|story-?_{0,2}body|story-?text|entry-content|post-content|post-?body"
+        r"|body-?text|article-?_{0,2}content|article-txt|storycontent|field-name-body)[\s]"
+    ),
+)
+_JUNK = re.compile(
+    r"share|sharing|social|caption|related|also-read|media-block|media-pholder|media-download|mmp|player|audio|promo"
+    r"|newsletter|subscri|advert|[\s_-]ads?[\s_-]|sponsor|breadcrumb|sidebar|footer|[\s_-]nav|[\s_-]menu|popup|modal"
+    r"|tool(?:bar|s|box)|toplinks|[\s_-]print[\s_-]|sr-only|visually-hidden|screen-reader|[\s_-]comments?[\s_-]|disqus"
+    r"|[\s_-]tags?[\s_-]|recommend|read-?more|wsw__embed|content-?image|image(?:-?right|-?left|-?caption|box)|photo-?box|gallery"
+    r"|[\s_-]by-?line[\s_-]|[\s_-]author[\s_-]|author-(?:bio|box|info)|[\s_-]article-date[\s_-]|text-?size|pagination|cookie|poll|quiz"
+)
+_JUNK_TAGS = frozenset("figure figcaption aside nav form footer dialog details".split())
+_FEWEST_LETTERS = 250
+_MOST_OF_IT = 0.4
+"""What holds more than this share of the text is never taken for a thing beside it."""
+_LINKED = 0.8
+_SENTENCE = re.compile(r"[.!?…:][\"”’')\]]{0,3}$")
+
+
+def body_of(root: html.HtmlElement, headline: str) -> str:
+    """Paragraphs with a blank line between them, "" where the page has no article."""
+    container = _container(root)
+    if container is not None:
+        lines = _lines_in(container)
+        if sum(map(len, lines)) >= _FEWEST_LETTERS:
+            return "\n\n".join(line for line in lines if line != headline)
+    return "\n\n".join(_extracted(root))
+
+
+def _container(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The element with the most text of those that are called as the article's text is."""
+    for form in _KNOWN:
+        found = [
+            element
+            for element in root.iter("div", "section", "article", "td", "main", "span")
+            if form.search(named(element))
+            or (form is _KNOWN[1] and element.get("itemprop") == "articleBody")
+        ]
+        if found:
+            return max(found[:50], key=lambda element: len(text_of(element)))
+    return None
+
+
+def _lines_in(container: html.HtmlElement) -> list[str]:
+    most = len(text_of(container)) * _MOST_OF_IT
+    dropped = frozenset(
+        element
+        for element in container.iter("*")
+        if element is not container and _is_junk(element) and len(text_of(element)) <= most
+    )
+    return [text for text, _ in lines_of(container, dropped)]
+
+
+def _is_junk(element: html.HtmlElement) -> bool:
+    if element.tag in _JUNK_TAGS:
+        return True
+    called = named(element)
+    return bool(called) and _JUNK.search(called) is not None or _is_link(element)
+
+
+def _is_link(element: html.HtmlElement) -> bool:
+    """Whether a block is nothing but a link to something else."""
+    if element.tag not in ("li", "p", "div", "h2", "h3", "h4", "h5") or len(element) == 0:
+        return False
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    text = text_of(element) if linked else ""
+    return linked > len(text) * _LINKED and _SENTENCE.search(text) is None
+
+
+def _extracted(root: html.HtmlElement) -> Sequence[str]:
+    # Imported here: the command line starts without it.
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    _undo_layout_tables(root)
+    document = bare_extraction(
+        root, with_metadata=False, include_comments=False, include_tables=False
+    )
+    found = document.as_dict() if isinstance(document, Document) else document or {}
+    return [line for line in (found.get("text") or "").split("\n") if line.strip()]
+
+
+def _undo_layout_tables(root: html.HtmlElement) -> None:
+    """Tables that place a page's parts become divisions, and two line breaks in them paragraphs."""
+    for table in list(root.iter("table")):
+        if not _is_layout(table):
+            continue
+        for element in [table, *table.iter("tbody", "tr", "td", "th")]:
+            element.tag = "div"
+
+
+def _is_layout(table: html.HtmlElement) -> bool:
+    cells = list(table.iter("td"))
+    longest = max((len(text_of(cell)) for cell in cells), default=0)
+    return longest >= 2 * _FEWEST_LETTERS

@@ -1,0 +1,159 @@
+"""What a page prints around its article: the headline, and the lines between it and the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+from store.dates import iso_date, printed_date
+from store.read.page.tree import lines_of, named, text_of
+
+_HEADINGS = ("h1", "h2", "h3")
+_OTHERS = ("div", "td", "b", "strong", "font", "span", "p", "big", "h4", "a")
+_LONGEST_HEADLINE = 300
+_PARAGRAPH = 160
+"""Letters from which on a line is the article's text and not about it."""
+_HEAD_LINES = 40
+_ASIDE = re.compile(
+    r"related|also-read|media-block|caption|share|social|comment[s ]|sidebar|\bnav|breadcrumb|promo"
+)
+_OF_WRITER = re.compile(r"[\s_-](?:author|byline|byl|writer|reporter|article-author)(?:name)?[\s_-]")
+_OF_DATE = re.compile(
+    r"[\s_-](?:date|dateline|pubdate|published|timestamp|datetime|article-date)[\s_-]"
+)
+_SITE_PART = re.compile(r"\s+(?:[|–—:»·]|-|::)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    headline: str
+    head: tuple[str, ...]
+    """Lines from just above the headline to the text, in order."""
+    byline: str
+    """Of an element that is marked as the writer's, "" for none."""
+    date: str
+    """ISO date of an element that is marked as the date's, "" for none."""
+
+
+def printed(root: html.HtmlElement, titles: Sequence[str]) -> Printed:
+    """What readers see; ``titles`` are what the page calls itself, with or without the site's name."""
+    body = next(root.iter("body"), root)
+    element = _headline(body, titles)
+    headline = text_of(element) if element is not None else ""
+    lines, byline, date, above = [], "", "", ""
+    below = not headline
+    for text, marked in _marked_lines(body):
+        if not below:
+            below = _starts(text, headline)
+            if below and printed_date(above):
+                lines.append(above)
+            above = text
+            text = text[len(headline) :].strip()
+        if not below or not text:
+            continue
+        lines.append(text)
+        if marked is not None and not byline and _is_of(marked, _OF_WRITER, "author"):
+            byline = text
+        if marked is not None and not date and _is_of(marked, _OF_DATE, "datePublished"):
+            date = iso_date(text)
+    long = (at for at, line in enumerate(lines) if len(line) >= _PARAGRAPH)
+    head = lines[: min(next(long, _HEAD_LINES), _HEAD_LINES)] if headline else []
+    return Printed(headline or _own_part(titles), tuple(head), byline, date)
+
+
+def _starts(line: str, headline: str) -> bool:
+    """Whether a line is the headline, begins with it, or is most of it."""
+    return line.startswith(headline) or (
+        headline.startswith(line) and len(line) >= len(headline) * 0.6
+    )
+
+
+def _headline(body: html.HtmlElement, titles: Sequence[str]) -> html.HtmlElement | None:
+    """The element that prints what the page calls itself; else its only heading of the first rank."""
+    wanted = [_plain(title) for title in titles]
+    best, best_rank = None, 0
+    for tags in (_HEADINGS, _OTHERS):
+        for element in body.iter(*tags):
+            if tags is _OTHERS and len(element) > 3:
+                continue
+            text = _plain(text_of(element)) if _is_short(element) else ""
+            rank = max((_likeness(text, title) for title in wanted), default=0) if text else 0
+            if rank > best_rank:
+                best, best_rank = element, rank
+        if best is not None:
+            return best
+    first = [element for element in body.iter("h1") if " " in text_of(element)]
+    return first[0] if len(first) == 1 and _is_short(first[0]) else None
+
+
+def _is_short(element: html.HtmlElement) -> bool:
+    letters = 0
+    for text in element.itertext():
+        letters += len(text)
+        if letters > _LONGEST_HEADLINE * 2:
+            return False
+    return True
+
+
+def _likeness(text: str, title: str) -> int:
+    """3 for the same, 2 for all of it but the site's name, 1 where it goes on, 0 for another."""
+    if text == title:
+        return 3
+    if len(text) >= max(12, len(title) * 0.4) and (title.startswith(text) or title.endswith(text)):
+        return 2
+    if len(text) >= max(12, len(title) * 0.4) and text in title:
+        return 2
+    return 1 if len(title) >= 20 and text.startswith(title) else 0
+
+
+def _own_part(titles: Sequence[str]) -> str:
+    """The page's name for itself without the site's: what two names share, or the longest part."""
+    if not titles:
+        return ""
+    if len(titles) > 1 and any(titles[0] in title for title in titles[1:]):
+        return titles[0]
+    return max(_SITE_PART.split(titles[0]), key=len)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+
+
+def _marked_lines(body: html.HtmlElement) -> list[tuple[str, html.HtmlElement | None]]:
+    """Lines of a page but for those of menus and links, each with the element that is marked as its own.
+
+    What is marked as a date or a writer is a line by itself; a ``time`` without a date in it gives its own.
+    """
+    marked: list[html.HtmlElement] = []
+    aside = set()
+    for element in body.iter("*"):
+        called = named(element)
+        if element.tag in ("nav", "aside", "footer", "figure") or (
+            called and _ASIDE.search(called) and element.tag not in ("html", "body", "article", "main")
+        ):
+            if not _holds_headline(element):
+                aside.add(element)
+        elif _is_of(element, _OF_DATE, "datePublished") or _is_of(element, _OF_WRITER, "author"):
+            marked.append(element)
+    texts = {text_of(element): element for element in reversed(marked) if _is_short(element)}
+    lines: list[tuple[str, html.HtmlElement | None]] = []
+    for text, element in lines_of(body, frozenset(aside)):
+        if element.tag == "time" and not printed_date(text):
+            text = iso_date(element.get("datetime") or "") or text
+        lines.append((text, texts.get(text)))
+    return lines
+
+
+def _holds_headline(element: html.HtmlElement) -> bool:
+    return next(element.iter("h1"), None) is not None
+
+
+def _is_of(element: html.HtmlElement, form: re.Pattern[str], itemprop: str) -> bool:
+    if element.get("itemprop") == itemprop or (itemprop == "author" and element.get("rel") == "author"):
+        return True
+    if itemprop == "datePublished" and (element.tag == "time" or element.get("pubdate")):
+        return True
+    return form.search(named(element)) is not None

@@ -1,0 +1,80 @@
+"""A page as a tree, walked without recursion: pages nest as deep as they like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th"
+    " thead time tr ul".split()
+)
+UNSEEN = frozenset(
+    "applet audio button canvas embed frame frameset head iframe input map math noscript object script select"
+    " style svg template textarea title video".split()
+)
+"""Elements whose text no reader of the article sees."""
+
+_SPACES = re.compile(r"[\s\u00a0]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+def parse(markup: str) -> html.HtmlElement | None:
+    """The page's root, or None where there is no markup at all."""
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
+    data = _CONTROL.sub("", markup).encode("utf-8", errors="replace")
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """All the text in an element, on one line."""
+    return one_line("".join(element.itertext()))
+
+
+def one_line(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def named(element: html.HtmlElement) -> str:
+    """An element's classes and id in lower case with a space around each, camel case parted by dashes."""
+    called = f" {element.get('class') or ''} {element.get('id') or ''} "
+    return _CAMEL.sub("-", called).lower() if called.strip() else ""
+
+
+def lines_of(
+    root: html.HtmlElement, dropped: frozenset[html.HtmlElement] = frozenset()
+) -> Iterator[tuple[str, html.HtmlElement]]:
+    """Each stretch of text between block boundaries, on one line, and the element that ends it.
+
+    ``dropped``: elements that are passed over with all that is in them.
+    """
+    gathered: list[str] = []
+    hidden = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        out = tag in UNSEEN or element in dropped
+        if tag in BLOCKS or out:
+            text = one_line("".join(gathered))
+            gathered.clear()
+            if text:
+                yield text, element
+        if event == "start":
+            hidden += out
+            text = element.text
+        else:
+            hidden -= out
+            text = element.tail if element is not root else None
+        if text and not hidden:
+            gathered.append(text)
+    text = one_line("".join(gathered))
+    if text:
+        yield text, root
