@@ -56,13 +56,16 @@ def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS)
         with readable_errors(path):
             _recognise(connection, path, kind, may_be_new=True)
             connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                # One write makes the file and says what it is: none is ever found that does not.
+                connection.execute("PRAGMA journal_mode = MEMORY")
+                connection.execute(f"PRAGMA application_id = {kind.application_id}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             database = Database(connection, strict=True)
             kind.migrations.apply(database)
-            connection.execute(f"PRAGMA application_id = {kind.application_id}")
             connection.execute(f"PRAGMA user_version = {kind.version}")
             return database
     except BaseException:
@@ -75,7 +78,7 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
 
     Raises NotAnArchive where it can't be written, or ArchiveBusy.
     """
-    if not path.is_file():
+    if not path.is_file() or not path.stat().st_size:
         return
     with (
         readable_errors(path),
@@ -98,7 +101,7 @@ class Readers(Closing):
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        if not path.is_file():
+        if not path.is_file() or not path.stat().st_size:
             raise NoArchive(
                 f"There is no archive at {path}: make one with `dateline --archive {path} ingest PATH`."
             )
