@@ -22,7 +22,7 @@ from store.records import Record, batches, of_drafts, of_file
 from store.tally import OnTaken, Tally
 from store.write import Writer, Written
 
-BATCH = {Method.PARSED: 32, Method.FAST: 128, Method.NONE: 500}
+BATCH = {Method.PARSED: 32, Method.FAST: 64, Method.NONE: 250}
 """Records a transaction: enough to work well on all cores, few enough to lose little."""
 _BESIDE = ("", "-wal", "-shm", "-journal", "-lock")
 """What the archive's own files are called after its name."""

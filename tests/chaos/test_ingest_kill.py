@@ -1,0 +1,130 @@
+"""kill -9 amid an ingest: the archive is whole after each, and what is carried on ends as if nothing had been.
+
+By hand: ``DATELINE_CHAOS_KILLS=50 DATELINE_CHAOS_ARTICLES=2000 pytest tests/chaos``.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import variations
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KILLS = int(os.environ.get("DATELINE_CHAOS_KILLS", "3"))
+ARTICLES = int(os.environ.get("DATELINE_CHAOS_ARTICLES", "600"))
+SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
+KILLS_AN_INGEST = 5
+OWN = {"meta": "key <> 'id'"}
+"""Rows that differ between any two archives: each has an id of its own."""
+CLOCK = {"revisions": {"replaced"}}
+"""Columns that hold the time of the ingest."""
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Articles in one large file and in many small ones, some twice and some corrected."""
+    folder = tmp_path_factory.mktemp("sources")
+    made = list(variations.articles(ARTICLES))
+    half = len(made) // 2
+    for name, some in (("dump.jsonl", made[:half]), ("later.jsonl", made[half::4])):
+        with (folder / name).open("w", encoding="utf-8") as file:
+            for number, one in enumerate(some):
+                file.write(variations.as_line(one))
+                if number % 20 == 7:
+                    file.write("{broken\n" + variations.as_line(one))
+                    file.write(variations.as_line({**one, "text": one["text"] + "\n\nCorrected."}))
+    for number, one in enumerate(made[half:]):
+        if number % 10:
+            (folder / f"{one['id']}.txt").write_text(variations.as_dump(one), encoding="utf-8")
+        else:
+            (folder / f"{one['id']}.html").write_text(variations.as_page(one), encoding="utf-8")
+    return folder
+
+
+def start(archive: Path, sources: Path, method: str) -> subprocess.Popen[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "bot",
+        "ingest",
+        str(sources),
+        method,
+        "--archive",
+        str(archive),
+    ]
+    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+
+
+def finish(archive: Path, sources: Path, method: str) -> str:
+    """Run an ingest to its end; what it said."""
+    process = start(archive, sources, method)
+    _, said = process.communicate()
+    assert process.returncode == 0, said
+    return said
+
+
+def rows(archive: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All that an archive holds, table by table."""
+    found = {}
+    with closing(sqlite3.connect(archive)) as db:
+        tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        for (table,) in tables.fetchall():
+            columns = [row[1] for row in db.execute(f'PRAGMA table_info("{table}")')]
+            chosen = ", ".join(f'"{one}"' for one in columns if one not in CLOCK.get(table, ()))
+            if table == "_sqlite_migrations":
+                chosen = "migration_set, name"
+            where = OWN.get(table, "TRUE")
+            query = f'SELECT {chosen} FROM "{table}" WHERE {where} ORDER BY {chosen}'
+            found[table] = db.execute(query).fetchall()
+    return found
+
+
+def doctor(archive: Path) -> None:
+    command = [sys.executable, "-m", "bot", "doctor", "--archive", str(archive)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("method", ["--search-only", "--fast"])
+def test_a_kill_loses_at_most_what_was_under_way(
+    sources: Path, tmp_path: Path, method: str
+) -> None:
+    whole = tmp_path / "whole.db"
+    began = time.monotonic()
+    finish(whole, sources, method)
+    seconds = time.monotonic() - began
+    expected = rows(whole)
+    assert len(expected["articles"]) >= ARTICLES * 0.9
+    chance = random.Random(f"{SEED} {method}")
+    kills = 0
+    while kills < KILLS:
+        archive = tmp_path / f"{kills}.db"
+        for _ in range(min(chance.randint(1, KILLS_AN_INGEST), KILLS - kills)):
+            if killed(start(archive, sources, method), chance.uniform(0, seconds)):
+                kills += 1
+            if archive.exists() and archive.stat().st_size:
+                doctor(archive)
+        finish(archive, sources, method)
+        assert rows(archive) == expected
+
+
+def killed(process: subprocess.Popen[str], after: float) -> bool:
+    """Kill a process at an instant; whether it was still running then."""
+    try:
+        process.communicate(timeout=after)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        return True
+    assert process.returncode == 0
+    return False
