@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import logging
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ from store.fetch import Fetcher, FetchError, Refused, Unreachable
 from store.fetch.download import in_words
 from store.intake import ingest_drafts
 from store.model import IngestReport
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -141,6 +144,12 @@ class _Poller:
         except ArchiveError as error:
             # Not the server's failure: the archive is busy, or a worker died.
             report = FeedReport(postponed(feed, str(error), self.clock()), problem=str(error))
+        except Exception as error:
+            # Libraries read hostile bytes here: a fault of theirs must not end the polls of other feeds.
+            log.debug("poll of %s", feed.url, exc_info=True)
+            answer = Answer(problem=f"{feed.url} can't be read ({type(error).__name__}: {error}).")
+            settled = after(feed, answer, self.clock(), self.plan.minutes, self.jitter)
+            report = FeedReport(settled, problem=answer.problem)
         except BaseException:
             await _on(self.thread, self.book.release, feed)
             raise
