@@ -15,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_BINARY = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27}
+_BINARY = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
 
 
 def is_binary(head: bytes) -> bool:
@@ -26,7 +26,7 @@ def is_binary(head: bytes) -> bool:
     halves = [head[first::2].count(0) for first in (0, 1)]
     if max(halves) > len(head) * 0.3 and min(halves) < len(head) * 0.1:
         return False
-    return sum(byte in _BINARY for byte in head) > len(head) * 0.02
+    return len(head) - len(head.translate(None, _BINARY)) > len(head) * 0.02
 
 
 def decode(data: bytes) -> str:
