@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
+from bot.cli._formats import CommandWithFormats
 from bot.cli._options import to_json
 
 
 @click.command(
+    cls=CommandWithFormats,
     short_help="Show what would be stored.",
     epilog="""\b
 Examples:
   dateline parse articles/ > parsed.jsonl
-  dateline parse page.html --format html
+  dateline parse page.html crawl.warc.gz feed.xml
+  dateline parse export.dat --format csv
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -22,20 +25,24 @@ Examples:
 def command(paths: tuple[str, ...], format_name: str) -> None:
     """Show what would be stored, as JSON Lines {source,title,date,byline,body,url}.
 
-    A source that can't be read gives {source,error}, and exit status 1 when nothing could be.
+    A source is called as in the archive: the path within the folder that was named, and what is in a file
+    of many by its place there (feed.xml#LINK, crawl.warc.gz#ADDRESS, table.csv#ROW, dump.jsonl#LINE,
+    pages.zip#PATH). A source that can't be read gives {source,error} with the path to open, and exit
+    status 1 when nothing could be.
     """
     from store.clean import clean
     from store.model import Draft, Unreadable
-    from store.read import files_under, read
+    from store.read import printable, read, walk
 
     good = 0
     for path in map(Path, paths):
-        for file in files_under(path):
-            name = file.relative_to(path).as_posix() if path.is_dir() else file.name
+        for file in walk(path):
+            name = printable(file.relative_to(path) if path.is_dir() else file.name)
             for draft in read(file, name=name, format_name=format_name):
                 result = clean(draft) if isinstance(draft, Draft) else draft
                 if isinstance(result, Unreadable):
-                    click.echo(to_json({"source": result.source, "error": result.reason}))
+                    place = f"{printable(file)}{result.source.removeprefix(name)}"
+                    click.echo(to_json({"source": place, "error": result.reason}))
                     continue
                 good += 1
                 click.echo(

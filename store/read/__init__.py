@@ -8,12 +8,12 @@ from pathlib import Path
 
 from store.model import Draft, Unreadable
 from store.read.budget import Bomb
-from store.read.folder import files_under, walk
+from store.read.folder import files_under, printable, walk
 from store.read.opened import Opened, Place, open_bytes, open_source
 from store.read.opening import reason_of, records_of
 from store.read.registry import formats, named
 
-__all__ = ["Place", "files_under", "formats", "read", "read_bytes", "walk"]
+__all__ = ["Place", "files_under", "formats", "printable", "read", "read_bytes", "walk"]
 
 
 def read(
@@ -29,9 +29,7 @@ def read(
     place = Place() if place is None else place
     if format_name:
         named(format_name)
-    # A file's name need not be text: what can't be written down becomes U+FFFD.
-    name = (name or str(path)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    yield from _on_from(place, _records(path, name, format_name, place))
+    yield from _on_from(place, _records(path, printable(name or path), format_name, place))
 
 
 def read_bytes(data: bytes, *, name: str, format_name: str = "") -> Iterator[Draft | Unreadable]:

@@ -8,7 +8,11 @@ _FREE = 64 * 1024 * 1024
 _TIMES = 200
 
 
-class Bomb(ValueError):
+class Refused(ValueError):
+    """A source is not read. Its text says why and what to do, in one sentence."""
+
+
+class Bomb(Refused):
     """A source unpacks to more than any real one does. Nothing more of it is read."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_CALLED: Mapping[str, str] = {
+_NAMES: Mapping[str, str] = {
     "text": "text body content fulltext articletext articlebody bodytext maintext plaintext contenthtml"
     " contenttext article story",
     "title": "title headline articletitle head",
@@ -16,6 +16,7 @@ _CALLED: Mapping[str, str] = {
     "id": "id docid articleid guid uuid key",
 }
 """Part of an article → names, the best first, in lower case and of letters and figures alone."""
+_CALLED = {part: tuple(names.split()) for part, names in _NAMES.items()}
 
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -26,7 +27,7 @@ def parts_of(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         plain.setdefault(_NO_LETTER.sub("", name.casefold()), name)
     return {
-        part: next(plain[called] for called in known.split() if called in plain)
+        part: next(plain[called] for called in known if called in plain)
         for part, known in _CALLED.items()
-        if any(called in plain for called in known.split())
+        if any(called in plain for called in known)
     }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from store.model import Draft, Unreadable
+from store.read.budget import Refused
 from store.read.decode import decode, is_binary
 from store.read.entry import Entry, drafts, entry, printed_day
+from store.read.feedparsing import parse_feed
 from store.read.opened import Opened
 from store.read.registry import Format
 
-_LIMIT = 32 * 1024 * 1024
 _ROOT = re.compile(r"<(?:rss|(?:\w{1,20}:)?feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s{1,8}html|html|body)\b", re.IGNORECASE)
 
@@ -28,15 +28,11 @@ def _likeness(head: bytes, name: str) -> float:
 
 
 def entries(data: bytes) -> tuple[Entry, ...]:
-    """The items of a feed, in its order. Raises ValueError where it is no feed, or has no items."""
-    # Imported here: the command line starts without it.
-    import feedparser
-
-    # As a stream: feedparser takes bare bytes or text for a file's name, or an address to fetch.
-    found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    """The items of a feed, in its order. Raises Refused where it is no feed, or has no items."""
+    found = parse_feed(data)
     if not found.entries:
         what = "a feed without items" if found.version else "no feed"
-        raise ValueError(f"{what}: check the address that it was saved from")
+        raise Refused(f"{what}: check the address that it was saved from")
     return tuple(map(_entry, found.entries))
 
 
@@ -76,7 +72,7 @@ def _byline(item: Any) -> str:
 
 
 def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
-    yield from drafts(entries(opened.everything(_LIMIT)), opened.name, "feed")
+    yield from drafts(entries(opened.everything()), opened.name, "feed")
 
 
 FORMAT = Format("feed", _likeness, _read, about="RSS or Atom")

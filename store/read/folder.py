@@ -34,6 +34,12 @@ def walk(path: Path) -> Iterator[Path]:
             levels.pop()
 
 
+def printable(path: Path | str) -> str:
+    """A path as reports and the archive show it: what of it is no text is U+FFFD."""
+    text = path.as_posix() if isinstance(path, Path) else path
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _entries(folder: Path) -> Iterator[tuple[Path, bool]]:
     """(file or folder, whether it is a folder) of one folder, by name."""
     try:

@@ -84,7 +84,7 @@ class Gunzip(io.RawIOBase):
                 piece = self._inflate.decompress(self._rest, size)
             except zlib.error:
                 self._skip_to_member()
-                raise Damaged("its gzip is damaged: get it again") from None
+                raise Damaged("its gzip is damaged here: get it again") from None
             if self._inflate.eof:
                 self._rest, self._inflate = self._inflate.unused_data, None
             else:
@@ -114,7 +114,7 @@ class Gunzip(io.RawIOBase):
             self._rest = self._rest.lstrip(b"\x00")
         if not self._rest.startswith(MAGIC):
             self._skip_to_member()
-            raise Damaged("its gzip is damaged: get it again")
+            raise Damaged("its gzip is damaged here: get it again")
         self._inflate = zlib.decompressobj(wbits=_HEADER_AND_TRAILER)
         return True
 

@@ -56,4 +56,4 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
     yield page_draft(decode(opened.everything()), opened.name)
 
 
-FORMAT = Format("html", _likeness, _read)
+FORMAT = Format("html", _likeness, _read, single=True, about="a web page, as it was saved")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.model import Draft, Unreadable
+from store.read.budget import Refused
 from store.read.decode import decode, is_binary
 from store.read.entry import Entry, drafts, entry, printed_day
 from store.read.opened import Opened
@@ -22,19 +23,19 @@ def _likeness(head: bytes, name: str) -> float:
 
 
 def entries(data: bytes) -> tuple[Entry, ...]:
-    """The items of a feed, in its order. Raises ValueError where it is no JSON Feed, or has no items."""
+    """The items of a feed, in its order. Raises Refused where it is no JSON Feed, or has no items."""
     try:
         feed: Any = json.loads(decode(data))
     except RecursionError:
-        raise ValueError("nested too deeply to be a feed: get it again") from None
+        raise Refused("nested too deeply to be a feed: get it again") from None
     except ValueError as error:
-        raise ValueError(f"not JSON, or cut short ({error}): get the feed again") from None
+        raise Refused(f"not JSON, or cut short ({error}): get the feed again") from None
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
-        raise ValueError("no JSON Feed: it has no list of items")
+        raise Refused("no JSON Feed: it has no list of items")
     found = tuple(_entry(item) for item in items if isinstance(item, dict))
     if not found:
-        raise ValueError("a feed without items: check the address that it was saved from")
+        raise Refused("a feed without items: check the address that it was saved from")
     return found
 
 

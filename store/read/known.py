@@ -19,6 +19,7 @@ _STARTS = (
     (b"7z\xbc\xaf", "packed with 7-Zip, unpack it first"),
     (b"Rar!", "packed with RAR, unpack it first"),
     (b"<?xml", "XML that is no feed"),
+    (b"<!DOCTYPE", "XML that is no feed"),
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
-from store.read.budget import Budget
+from store.read.budget import Budget, Refused
 from store.read.gunzip import MAGIC, Gunzip
 
 HEAD_BYTES = 8192
@@ -58,10 +58,10 @@ class Opened:
     """The format that was asked for; "" for what its content says."""
 
     def everything(self, limit: int = LIMIT_BYTES) -> bytes:
-        """The whole content. Raises ValueError past the limit."""
+        """The whole content. Raises Refused past the limit."""
         data = self.stream.read(limit + 1)
         if len(data) > limit:
-            raise ValueError(
+            raise Refused(
                 f"larger than {limit // _MIB} MiB: too large for one article, cut it into its articles"
             )
         return data
@@ -69,11 +69,11 @@ class Opened:
     def member(self, record: str, stream: IO[bytes], behind: int = 0) -> Opened:
         """What is packed in this source under the name ``record``, opened for its own reader.
 
-        ``behind``: how many of its records an earlier reading gave. Raises ValueError where archives lie
+        ``behind``: how many of its records an earlier reading gave. Raises Refused where archives lie
         too deep in one another.
         """
         if self.depth >= DEPTH:
-            raise ValueError(f"more than {DEPTH} archives one in another: unpack it first")
+            raise Refused(f"more than {DEPTH} archives one in another: unpack it first")
         buffered, head = _unpacked(stream, self.budget)
         return Opened(
             f"{self.name}#{record}",

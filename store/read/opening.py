@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.model import Draft, Unreadable
-from store.read.budget import Bomb
+from store.read.budget import Bomb, Refused
+from store.read.gunzip import Damaged
 from store.read.known import looks_like
 from store.read.opened import HEAD_BYTES, Opened
 from store.read.registry import Format, chosen, formats
@@ -47,7 +48,9 @@ def records_of(opened: Opened) -> Iterator[Draft | Unreadable]:
 
 def reason_of(error: Exception) -> str:
     """What went wrong with a source, for a person."""
-    return f"can't be read ({getattr(error, 'strerror', None) or error})"
+    if isinstance(error, Refused | Damaged):
+        return str(error)
+    return f"can't be read ({getattr(error, 'strerror', None) or error}): mend it or leave it out"
 
 
 def _read_by(reader: Format, opened: Opened) -> Iterator[Draft | Unreadable]:

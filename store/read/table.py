@@ -11,7 +11,7 @@ from itertools import chain
 
 from store.model import Draft, Unreadable
 from store.read.columns import parts_of
-from store.read.decode import decode, is_binary, mend
+from store.read.decode import decode, is_binary, mend, wide_encoding
 from store.read.lines import text_lines
 from store.read.markup import plain_line, unmarked
 from store.read.opened import LIMIT_BYTES, Opened
@@ -56,6 +56,8 @@ def _header(line: str) -> tuple[list[str], str]:
     """The names in a table's first line and what is between them; no names where it is no such line."""
     best: tuple[list[str], str] = ([], ",")
     for delimiter in _DELIMITERS:
+        if delimiter not in line:
+            continue
         try:
             names = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
         except csv.Error:
@@ -69,6 +71,8 @@ def _header(line: str) -> tuple[list[str], str]:
 def _likeness(head: bytes, name: str) -> float:
     if is_binary(head):
         return 0.0
+    if not wide_encoding(head):
+        head = b"\n".join(head.lstrip().split(b"\n", 3)[:3])  # the first lines tell
     lines = (line for line in decode(head).split("\n") if line.strip())
     names, _ = _header(next((line for line in lines if not line.startswith("sep=")), ""))
     parts = parts_of(names)

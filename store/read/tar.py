@@ -6,6 +6,7 @@ import tarfile
 from collections.abc import Iterator
 
 from store.model import Draft, Unreadable
+from store.read.budget import Refused
 from store.read.opened import Opened
 from store.read.packed import is_hidden, leads_out, member_records
 from store.read.registry import Format
@@ -36,7 +37,7 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
                     given += 1
                     yield record
     except tarfile.TarError as error:
-        raise ValueError(f"a damaged tar, {error}: get it again") from None
+        raise Refused(f"a damaged tar, {error}: get it again") from None
 
 
 FORMAT = Format("tar", _likeness, _read, packs=True, about="a tar of any of these")

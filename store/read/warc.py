@@ -19,7 +19,7 @@ from store.model import Draft, Unreadable
 from store.read.budget import Bomb
 from store.read.crawl import Lines, Pieces
 from store.read.opened import LIMIT_BYTES, Opened
-from store.read.opening import reason_of, records_of
+from store.read.opening import records_of
 from store.read.registry import Format
 
 _PAGES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
@@ -58,13 +58,17 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
     for _ in range(_DAMAGES):
         crawl = _Records(pieces)
         try:
+            record = None
             for record in crawl:
                 uri = record.rec_headers.get_header("WARC-Target-URI") or ""
                 for draft in _page(opened, record, uri, max(0, behind - given)):
                     given += 1
                     yield draft
                 last = uri or last
-            if not given:
+            if record and getattr(record.raw_stream, "limit", 0):
+                given += 1
+                yield Unreadable(opened.name, f"cut short after {last}: get it whole")
+            elif not given:
                 yield Unreadable(opened.name, "a crawl without pages: give one that fetched some")
             return
         except Bomb:
@@ -74,7 +78,7 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
             given += 1
             yield Unreadable(
                 opened.name,
-                f"damaged behind {last} ({reason_of(error)}): what can be found after it is read",
+                f"damaged after {last} ({_damage(error)}): the records that can be found behind it are read",
             )
         try:
             if not pieces.find_record(crawl.reader.left()):
@@ -108,13 +112,16 @@ def _page(opened: Opened, record: Any, uri: str, behind: int) -> Iterator[Draft 
         yield Unreadable(place, f"larger than {LIMIT_BYTES >> 20} MiB: no article's page")
         return
     if getattr(record.raw_stream, "limit", 0):
-        yield Unreadable(place, "cut short: fetch it again")
-        return
+        return  # the end of the crawl, where that is told
     page = opened.member(uri, io.BytesIO(_in_utf8(data, parameters)), behind)
     for draft in records_of(replace(page, forced=opened.forced or forced)):
         if isinstance(draft, Draft) and draft.source == place:
             draft = replace(draft, url=draft.url or uri, doc_id=uri)
         yield draft
+
+
+def _damage(error: Exception) -> str:
+    return str(error).partition(":")[0] or type(error).__name__
 
 
 def _path_of(uri: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from store.model import Draft, Unreadable
+from store.read.budget import Refused
 from store.read.opened import LIMIT_PACKED, Opened
 from store.read.packed import is_hidden, leads_out, member_records
 from store.read.registry import Format
@@ -28,12 +29,12 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
     try:
         archive = zipfile.ZipFile(_seekable(opened))
     except zipfile.BadZipFile as error:
-        raise ValueError(f"a damaged ZIP, {error}: get it again") from None
+        raise Refused(f"a damaged ZIP, {error}: get it again") from None
     with archive:
         names = archive.namelist()
         for name, what in _OTHERS.items():
             if name in names[:20]:
-                raise ValueError(f"{what}, not a ZIP of articles: save it as text or HTML")
+                raise Refused(f"{what}, not a ZIP of articles: save it as text or HTML")
         given, behind = 0, opened.place.records
         for info in archive.infolist():
             if info.is_dir() or is_hidden(info.filename):
