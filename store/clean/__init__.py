@@ -11,7 +11,13 @@ from store.clean.byline import split_dateline, writers
 from store.clean.ending import cut_ending, cut_foot
 from store.clean.furniture import without_furniture
 from store.clean.head import Parts, read_head
-from store.clean.headline import find_headline, is_prose, may_be_headline, split_headline
+from store.clean.headline import (
+    find_headline,
+    is_paragraph,
+    is_told,
+    may_be_headline,
+    split_headline,
+)
 from store.clean.lines import blocks_of, even, lines_of
 from store.clean.wire import parse_script
 from store.dates import iso_date, printed_date
@@ -38,7 +44,7 @@ def clean(draft: Draft) -> Article | Unreadable:
         place, wire, parts.paragraphs[0] = split_dateline(parts.paragraphs[0])
         parts.dateline, parts.credit = parts.dateline or place, parts.credit or wire
     parts.paragraphs = [paragraph for paragraph in parts.paragraphs if paragraph]
-    if not parts.paragraphs:
+    if not parts.paragraphs or not (draft.clean or any(map(is_told, parts.paragraphs))):
         return Unreadable(
             draft.source, "no article in it: nothing but a headline or the page's own lines"
         )
@@ -129,8 +135,10 @@ def _own_headline(lines: list[str], parts: Parts) -> int:
         at = 0
         while at < len(lines) and not may_be_headline(lines[at]):
             at += 1
-        if at >= len(lines) or is_prose(lines[at]):
+        if at >= len(lines):
             return at
+    if is_paragraph(lines[at]):
+        return at
     parts.headline, parts.published = split_headline(lines[at])
     if at > 0 and printed_date(lines[at - 1]):
         parts.updated = printed_date(lines[at - 1])

@@ -7,7 +7,9 @@ import re
 from store.dates import ending_date
 
 _WORD = r"[A-Z\u00c0-\u00de][\w.'’-]{0,30}"
-_NAME = rf"(?:(?:Dr|Prof)\.\s)?{_WORD}(?:\s(?:{_WORD}|de|da|la|le|van|von|der|bin|ibn|al|el)){{1,3}}"
+_NAME = (
+    rf"(?:(?:Dr|Prof)\.\s)?{_WORD}(?:\s(?:{_WORD}|de|da|la|le|van|von|der|bin|ibn|al|el)){{1,3}}"
+)
 _NAMES = rf"{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s|;\s){_NAME}){{0,4}}"
 _BY = re.compile(
     rf"(?:(?:(?:Written|Reported|Posted|Story|Text|Produced|Adapted)\s)?[Bb]y|BY|Author|Reporter|Byline)\s?:?\s({_NAMES})"

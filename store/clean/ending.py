@@ -25,6 +25,7 @@ _READERS = re.compile(
 )
 _COMMENTS = re.compile(r"(?:\d{1,5} )?comments?:?(?: \(\d{1,5}\))?", re.IGNORECASE)
 _LOOK_BACK = 6
+_LOOK_AHEAD = 40
 
 
 def cut_ending(paragraphs: list[str]) -> tuple[list[str], str, str]:
@@ -54,11 +55,13 @@ def cut_foot(lines: list[str]) -> list[str]:
     start = at = len(lines)
     while at > 1 and _may_be_foot(lines[at - 1]):
         at -= 1
-        if is_page_only(lines[at]) or heads_a_list(lines[at]) or is_copyright(lines[at]):
-            start = at
-        elif start == at + 1 and is_furniture(lines[at]):
+        if _begins_foot(lines[at]) or (start == at + 1 and is_furniture(lines[at])):
             start = at
     return lines[:start]
+
+
+def _begins_foot(line: str) -> bool:
+    return is_page_only(line) or heads_a_list(line) or is_copyright(line)
 
 
 def _may_be_foot(line: str) -> bool:
@@ -75,13 +78,18 @@ def _comments_at(lines: list[str]) -> int:
 
 def _without_glossary(paragraphs: list[str]) -> list[str]:
     for at, paragraph in enumerate(paragraphs[1:], 1):
-        tail = paragraphs[at + 1 :]
         if _GLOSSARY.fullmatch(paragraph) and len(paragraph) < 60:
             return paragraphs[:at]
-        if _RULE_THEN_ENTRY.search(paragraph) and (not tail or any(map(_ENTRY.match, tail))):
+        if _RULE_THEN_ENTRY.search(paragraph) and _entries_follow(paragraphs, at + 1):
             before = paragraph.partition("____")[0].strip()
             return paragraphs[:at] + ([before] if before else [])
     entries = len(paragraphs)
     while entries > 1 and _ENTRY.fullmatch(paragraphs[entries - 1]):
         entries -= 1
     return paragraphs[:entries]
+
+
+def _entries_follow(paragraphs: list[str], at: int) -> bool:
+    """Whether there is nothing from ``at`` on, or an entry of a glossary soon."""
+    following = paragraphs[at : at + _LOOK_AHEAD]
+    return not following or any(map(_ENTRY.match, following))

@@ -37,7 +37,7 @@ _WEAK = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_RULE = re.compile(r"[\W_]{3,}")
+_SIDE_BY_SIDE = re.compile(r"\s[|•·]\s|[\W_]{3,}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b).{0,100}", re.IGNORECASE)
 _LIST_HEADING = re.compile(
     r"""
@@ -67,17 +67,24 @@ _FEWEST_WORDS = 4
 def is_furniture(line: str) -> bool:
     """Whether a whole line may belong to the page and not to the article."""
     line = line.strip()
-    if not line or is_page_only(line):
-        return True
-    return len(line) <= _LONGEST * 2 and _WEAK.fullmatch(line) is not None
+    if len(line) > _LONGEST * 2:
+        return False
+    return _STRONG.fullmatch(line) is not None or all(
+        _WEAK.fullmatch(piece) or _STRONG.fullmatch(piece) for piece in _pieces(line)
+    )
 
 
 def is_page_only(line: str) -> bool:
     """Whether a line is one that articles never hold, so that it goes wherever it stands."""
     line = line.strip()
-    return len(line) <= _LONGEST * 2 and (
-        _STRONG.fullmatch(line) is not None or _RULE.fullmatch(line) is not None
-    )
+    if not is_furniture(line):
+        return False
+    return _STRONG.fullmatch(line) is not None or len(_pieces(line)) != 1
+
+
+def _pieces(line: str) -> list[str]:
+    """What stands side by side in a line of buttons ("Print | E-mail")."""
+    return [piece for piece in map(str.strip, _SIDE_BY_SIDE.split(line)) if piece]
 
 
 def is_caption(line: str) -> bool:
@@ -116,7 +123,7 @@ def without_furniture(lines: list[str]) -> list[str]:
         while end < len(lines) and _is_extra(lines[end]):
             end += 1
         after = _past_links(lines, end) if end > at and heads_a_list(lines[end - 1]) else end
-        alone = end - at == 1 and after == end and 0 < at and end < len(lines)
+        alone = end - at == 1 and after == end and at > 0 and end < len(lines)
         if end == at or (alone and not is_page_only(lines[at]) and not is_caption(lines[at])):
             kept.append(lines[at])
             after = at + 1

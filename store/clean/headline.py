@@ -11,9 +11,12 @@ from store.dates import ending_date, iso_date, printed_date
 _SEPARATED_TAIL = re.compile(r"\s{1,4}[-–—|]\s{1,4}([^-–—|]{4,40}|\d{4}-\d{2}-\d{2})$")
 _SECTION = re.compile(r"[^>»›|]{2,30}(?:\s[>»›|]\s[^>»›|]{2,40}){1,5}")
 _SENTENCE = re.compile(r"[.!…][\"”’')]{0,2}$")
+_ENDED = re.compile(r"[.!?…][\"”’')]{0,2}$")
+_ENDED_WITHIN = re.compile(r"[.!?…][\"”’')]{0,2}\s")
 _SHORTEST_PROSE = 60
 _LONG_PROSE = 130
 _LONGEST_ABOUT = 100
+_LONGEST_HEADLINE = 250
 _NAV_WORDS = 3
 _FEWEST_IN_MENU = 3
 _SEARCHED = 150
@@ -43,6 +46,24 @@ def is_prose(line: str) -> bool:
     """Whether a line is a paragraph and no headline: a sentence, or long."""
     return len(line) >= _LONG_PROSE or (
         len(line) >= _SHORTEST_PROSE and _SENTENCE.search(line) is not None
+    )
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether a line can be no headline, even where there is no other."""
+    if split_headline(line)[1]:
+        return False
+    return len(line) > _LONGEST_HEADLINE or (
+        len(line) >= _LONGEST_ABOUT and _SENTENCE.search(line) is not None
+    )
+
+
+def is_told(line: str) -> bool:
+    """Whether a line says something in a sentence, as no link and no item of a menu does."""
+    return (
+        len(line) >= _LONG_PROSE
+        or _ENDED.search(line) is not None
+        or (len(line) >= _SHORTEST_PROSE and _ENDED_WITHIN.search(line) is not None)
     )
 
 
@@ -100,9 +121,10 @@ def _headline_above(lines: list[str], above: list[int], about: int) -> int:
 def _prose_at(lines: list[str]) -> int:
     """Where the first paragraph stands, past the place where the headline is looked for."""
     for at, line in enumerate(lines[:_SEARCHED]):
-        if is_prose(line) and not is_furniture(line) and not is_caption(line):
-            if at == 0 or not split_headline(line)[1]:
-                return max(at, 1)
+        if not is_prose(line) or is_furniture(line) or is_caption(line):
+            continue
+        if at == 0 or not split_headline(line)[1]:
+            return max(at, 1)
     return min(len(lines), _SEARCHED)
 
 

@@ -50,7 +50,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
         before = lines[number - 1].rstrip() if number else ""
         indented = line[:2].isspace() and not before[:2].isspace()
         ended = len(before) < width * 0.75 and not line.lstrip()[:1].islower()
-        if number == 0 or indented or (ended and before[-1:] in ".!?:\"”’)"):
+        if number == 0 or indented or (ended and before[-1:] in '.!?:"”’)'):
             joined.append(line)
         else:
             joined[-1] = f"{joined[-1]}\n{line}"

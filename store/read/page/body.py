@@ -25,12 +25,15 @@ _JUNK = re.compile(
     r"|newsletter|subscri|advert|[\s_-]ads?[\s_-]|sponsor|breadcrumb|sidebar|footer|[\s_-]nav|[\s_-]menu|popup|modal"
     r"|tool(?:bar|s|box)|toplinks|[\s_-]print[\s_-]|sr-only|visually-hidden|screen-reader|[\s_-]comments?[\s_-]|disqus"
     r"|[\s_-]tags?[\s_-]|recommend|read-?more|wsw__embed|content-?image|image(?:-?right|-?left|-?caption|box)|photo-?box|gallery"
-    r"|[\s_-]by-?line[\s_-]|[\s_-]author[\s_-]|author-(?:bio|box|info)|[\s_-]article-date[\s_-]|text-?size|pagination|cookie|poll|quiz"
+    r"|[\s_-](?:cap|i-?box|inset|pull-?quote|fact-?box)[\s_-]|[\s_-]by-?line[\s_-]|[\s_-]author[\s_-]|author-(?:bio|box|info)|[\s_-]article-date[\s_-]|text-?size|pagination|cookie|poll|quiz"
 )
 _JUNK_TAGS = frozenset("figure figcaption aside nav form footer dialog details".split())
 _FEWEST_LETTERS = 250
 _MOST_OF_IT = 0.4
 """What holds more than this share of the text is never taken for a thing beside it."""
+_MOST_OF_CELLS = 0.7
+_SENTENCE_LENGTH = 80
+_LONGEST_CAPTION = 250
 _LINKED = 0.8
 _SENTENCE = re.compile(r"[.!?…:][\"”’')\]]{0,3}$")
 
@@ -56,7 +59,19 @@ def _container(root: html.HtmlElement) -> html.HtmlElement | None:
         ]
         if found:
             return max(found[:50], key=lambda element: len(text_of(element)))
-    return None
+    return _cell(root)
+
+
+def _cell(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The innermost cell with most of the page's sentences, of a page that tables lay out."""
+    cells = [cell for cell in root.iter("td") if len(text_of(cell)) >= 2 * _FEWEST_LETTERS]
+    prose = sum(_prose(cell) for cell in cells if next(cell.iterancestors("td"), None) is None)
+    full = [cell for cell in cells if _prose(cell) >= max(prose * _MOST_OF_CELLS, _FEWEST_LETTERS)]
+    return full[-1] if full else None
+
+
+def _prose(cell: html.HtmlElement) -> int:
+    return sum(len(text) for text, _ in lines_of(cell) if len(text) >= _SENTENCE_LENGTH)
 
 
 def _lines_in(container: html.HtmlElement) -> list[str]:
@@ -73,7 +88,18 @@ def _is_junk(element: html.HtmlElement) -> bool:
     if element.tag in _JUNK_TAGS:
         return True
     called = named(element)
-    return bool(called) and _JUNK.search(called) is not None or _is_link(element)
+    if called and _JUNK.search(called):
+        return True
+    return _is_link(element) or _is_picture(element)
+
+
+def _is_picture(element: html.HtmlElement) -> bool:
+    """Whether an element holds a picture and its caption, and no paragraph."""
+    if element.tag not in ("div", "table", "td", "tr", "center", "dl", "li"):
+        return False
+    if next(element.iter("img"), None) is None or next(element.iter("p"), None) is not None:
+        return False
+    return len(text_of(element)) <= _LONGEST_CAPTION
 
 
 def _is_link(element: html.HtmlElement) -> bool:
@@ -90,24 +116,8 @@ def _extracted(root: html.HtmlElement) -> Sequence[str]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    _undo_layout_tables(root)
     document = bare_extraction(
         root, with_metadata=False, include_comments=False, include_tables=False
     )
     found = document.as_dict() if isinstance(document, Document) else document or {}
     return [line for line in (found.get("text") or "").split("\n") if line.strip()]
-
-
-def _undo_layout_tables(root: html.HtmlElement) -> None:
-    """Tables that place a page's parts become divisions, and two line breaks in them paragraphs."""
-    for table in list(root.iter("table")):
-        if not _is_layout(table):
-            continue
-        for element in [table, *table.iter("tbody", "tr", "td", "th")]:
-            element.tag = "div"
-
-
-def _is_layout(table: html.HtmlElement) -> bool:
-    cells = list(table.iter("td"))
-    longest = max((len(text_of(cell)) for cell in cells), default=0)
-    return longest >= 2 * _FEWEST_LETTERS

@@ -20,7 +20,9 @@ _HEAD_LINES = 40
 _ASIDE = re.compile(
     r"related|also-read|media-block|caption|share|social|comment[s ]|sidebar|\bnav|breadcrumb|promo"
 )
-_OF_WRITER = re.compile(r"[\s_-](?:author|byline|byl|writer|reporter|article-author)(?:name)?[\s_-]")
+_OF_WRITER = re.compile(
+    r"[\s_-](?:author|byline|byl|writer|reporter|article-author)(?:name)?[\s_-]"
+)
 _OF_DATE = re.compile(
     r"[\s_-](?:date|dateline|pubdate|published|timestamp|datetime|article-date)[\s_-]"
 )
@@ -132,7 +134,9 @@ def _marked_lines(body: html.HtmlElement) -> list[tuple[str, html.HtmlElement | 
     for element in body.iter("*"):
         called = named(element)
         if element.tag in ("nav", "aside", "footer", "figure") or (
-            called and _ASIDE.search(called) and element.tag not in ("html", "body", "article", "main")
+            called
+            and _ASIDE.search(called)
+            and element.tag not in ("html", "body", "article", "main")
         ):
             if not _holds_headline(element):
                 aside.add(element)
@@ -141,7 +145,7 @@ def _marked_lines(body: html.HtmlElement) -> list[tuple[str, html.HtmlElement | 
     texts = {text_of(element): element for element in reversed(marked) if _is_short(element)}
     lines: list[tuple[str, html.HtmlElement | None]] = []
     for text, element in lines_of(body, frozenset(aside)):
-        if element.tag == "time" and not printed_date(text):
+        if element is not None and element.tag == "time" and not printed_date(text):
             text = iso_date(element.get("datetime") or "") or text
         lines.append((text, texts.get(text)))
     return lines
@@ -152,7 +156,9 @@ def _holds_headline(element: html.HtmlElement) -> bool:
 
 
 def _is_of(element: html.HtmlElement, form: re.Pattern[str], itemprop: str) -> bool:
-    if element.get("itemprop") == itemprop or (itemprop == "author" and element.get("rel") == "author"):
+    if element.get("itemprop") == itemprop or (
+        itemprop == "author" and element.get("rel") == "author"
+    ):
         return True
     if itemprop == "datePublished" and (element.tag == "time" or element.get("pubdate")):
         return True

@@ -6,12 +6,13 @@ from collections import Counter
 
 from lxml import html
 
-from store.read.page.tree import lines_of, named, text_of
+from store.read.page.tree import lines_of, named
 
 _SENTENCE_LENGTH = 80
 _MOST_TEASED = 0.6
 _FEWEST = 4
-_HEADINGS = ("h2", "h3", "h4", "h5", "a")
+_ENTRIES = ("div", "li", "article", "section", "tr", "dl")
+_HEADINGS = ("h2", "h3", "h4", "h5")
 
 
 def is_listing(root: html.HtmlElement) -> bool:
@@ -27,24 +28,20 @@ def is_listing(root: html.HtmlElement) -> bool:
 
 def _entries(body: html.HtmlElement) -> list[html.HtmlElement]:
     """Elements of which four or more are called the same, each with a heading that is a link."""
-    kinds = Counter(
-        (element.tag, named(element))
-        for element in body.iter("div", "li", "article", "section", "tr", "dl")
-    )
+    kinds = Counter((element.tag, named(element)) for element in body.iter(*_ENTRIES))
     entries: list[html.HtmlElement] = []
-    for element in body.iter("div", "li", "article", "section", "tr", "dl"):
+    for element in body.iter(*_ENTRIES):
         if kinds[element.tag, named(element)] < _FEWEST or len(element) == 0:
             continue
-        if any(_leads(heading) for heading in element.iter("h2", "h3", "h4", "h5")):
-            if not any(parent in entries[-3:] for parent in element.iterancestors()):
-                entries.append(element)
+        leads = any(_leads(heading) for heading in element.iter(*_HEADINGS))
+        if leads and not any(parent in entries[-3:] for parent in element.iterancestors()):
+            entries.append(element)
     return entries
 
 
 def _leads(heading: html.HtmlElement) -> bool:
-    return next(heading.iter("a"), None) is not None or any(
-        parent.tag == "a" for parent in heading.iterancestors("a")
-    )
+    inside, around = heading.iter("a"), heading.iterancestors("a")
+    return next(inside, None) is not None or next(around, None) is not None
 
 
 def _prose(element: html.HtmlElement) -> int:

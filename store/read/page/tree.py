@@ -52,8 +52,8 @@ def named(element: html.HtmlElement) -> str:
 
 def lines_of(
     root: html.HtmlElement, dropped: frozenset[html.HtmlElement] = frozenset()
-) -> Iterator[tuple[str, html.HtmlElement]]:
-    """Each stretch of text between block boundaries, on one line, and the element that ends it.
+) -> Iterator[tuple[str, html.HtmlElement | None]]:
+    """Each stretch of text between block boundaries, on one line, and the block that ends with it, if any.
 
     ``dropped``: elements that are passed over with all that is in them.
     """
@@ -66,15 +66,15 @@ def lines_of(
             text = one_line("".join(gathered))
             gathered.clear()
             if text:
-                yield text, element
+                yield text, element if event == "end" else None
         if event == "start":
             hidden += out
-            text = element.text
+            said = element.text
         else:
             hidden -= out
-            text = element.tail if element is not root else None
-        if text and not hidden:
-            gathered.append(text)
+            said = element.tail if element is not root else None
+        if said and not hidden:
+            gathered.append(said)
     text = one_line("".join(gathered))
     if text:
         yield text, root
