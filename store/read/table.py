@@ -56,7 +56,7 @@ def _header(line: str) -> tuple[list[str], str]:
     """The names in a table's first line and what is between them; no names where it is no such line."""
     best: tuple[list[str], str] = ([], ",")
     for delimiter in _DELIMITERS:
-        if delimiter not in line:
+        if delimiter not in line and delimiter != _DELIMITERS[0]:
             continue
         try:
             names = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
