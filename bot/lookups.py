@@ -16,6 +16,7 @@ from bot.replies import (
     about_reply,
     answer_reply,
     article_reply,
+    changes_reply,
     context_reply,
     digest_reply,
     said_reply,
@@ -121,6 +122,15 @@ def article(archive: Archive, named: str, *, offset: int = 0) -> Result:
     return article_reply(view, offset), view
 
 
+def changes(archive: Archive, named: str, *, offset: int = 0) -> Result:
+    """What was corrected in an article; ``offset`` is the correction, 0 for the newest."""
+    view = archive.article_named(named)
+    found = archive.changes(view.article.id) if view else None
+    if found is None:
+        return article(archive, named)
+    return changes_reply(found, offset), found
+
+
 def stats(archive: Archive) -> Result:
     """How much the archive holds."""
     found = archive.stats()
@@ -153,6 +163,7 @@ LOOKUPS: dict[str, Callable[..., Result]] = {
     "search": search,
     "speaker": speaker,
     "article": article,
+    "changes": changes,
 }
 """What a page button may repeat: its command's name → the function."""
 

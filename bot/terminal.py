@@ -63,7 +63,15 @@ def _marked(run: Run, kind: BlockKind) -> str:
     text = visible(run.text)
     if run.bold and kind is not BlockKind.HEADING:
         text = f"**{text}**"
+    text = _compared(run, text)
     return f"{text} <{visible(run.url)}>" if run.url else text
+
+
+def _compared(run: Run, text: str) -> str:
+    """Words taken out or put in, in the marks of wdiff: not every screen strikes words through."""
+    if run.deleted:
+        return f"[-{text}-]"
+    return f"{{+{text}+}}" if run.inserted else text
 
 
 def _styled(block: Block) -> Text:
@@ -76,11 +84,13 @@ def _styled(block: Block) -> Text:
             for part in (
                 "bold" if run.bold else "",
                 "italic" if run.italic else "",
+                "strike red" if run.deleted else "",
+                "underline green" if run.inserted else "",
                 f"link {visible(run.url)}" if run.url and not run.url.split()[1:] else "",
             )
             if part
         )
-        text.append(visible(run.text), style=style)
+        text.append(_compared(run, visible(run.text)), style=style)
     return text
 
 

@@ -19,6 +19,7 @@ from store.model import (
     ArchiveStats,
     Article,
     ArticleView,
+    Changes,
     Digest,
     SpeakerProfile,
     Suggestion,
@@ -29,6 +30,7 @@ from store.search.index import Index
 from store.search.searcher import Hit, Searcher
 from store.search.semantic_ranking import Meaning
 from store.search.text import encodable
+from store.stories.history import changes
 
 
 class Archive(Closing):
@@ -60,6 +62,10 @@ class Archive(Closing):
                 meaning.close()
             readers.close()
             raise
+
+    def prepare(self) -> None:
+        """Begin to read, in the background, what the first question would wait for."""
+        self._follower.prepare()
 
     def ask(
         self,
@@ -148,6 +154,10 @@ class Archive(Closing):
         """An article with its quotes and facts."""
         return lookup.article_view(self._readers, article_id)
 
+    def changes(self, article_id: int) -> Changes | None:
+        """What was corrected in an article since it was first taken in; None where there is no such."""
+        return changes(self._readers, article_id)
+
     def article_named(self, text: str) -> ArticleView | None:
         """The article of an id (the archive's own, or the one its source gave) or of a headline."""
         text = encodable(text)
@@ -156,6 +166,9 @@ class Archive(Closing):
             if found:
                 return found
         row = self._readers.row("SELECT id FROM articles WHERE doc_id = ?", (text.strip(),))
+        row = row or self._readers.row(
+            "SELECT article AS id FROM revisions WHERE doc_id = ?", (text.strip(),)
+        )
         if row:
             return self.article(row["id"])
         suggested = self.suggest_headlines(text, limit=1) if text.strip() else ()

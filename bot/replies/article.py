@@ -10,10 +10,11 @@ from bot.replies.links import web_link
 from bot.replies.markup import escape
 from bot.replies.paging import Lookup, page_buttons
 from bot.replies.passage import citation_block, emphasised, headline_text
-from store.model import Article, ArticleView, Citation, Fragment, Paragraph, Span
+from store.model import Article, ArticleView, Citation, Fragment, Headline, Paragraph, Span
 
 PAGE_TEXT = 3000
 """Characters of text on a page, as Discord counts them: the rest of a message is for the small print."""
+_VERSIONS = 5
 _AROUND = 1
 """Paragraphs shown before and after the one that is cited."""
 
@@ -67,8 +68,12 @@ def article_reply(view: ArticleView, page: int = 0) -> Reply:
             if p.start < end and p.end > start
         )
     blocks.append(Block(BlockKind.NOTE, (Run(_found(view, page, len(pages))),)))
-    lookup = Lookup("article", (str(article.id),), 1)
-    return Reply(tuple(blocks), page_buttons(lookup, page, len(pages)))
+    if view.versions:
+        blocks.append(Block(BlockKind.NOTE, _other_versions(view.versions)))
+    buttons = page_buttons(Lookup("article", (str(article.id),), 1), page, len(pages))
+    if view.revisions:
+        buttons += (Button("Changes", Action.PAGE, ("changes", "0", str(article.id))),)
+    return Reply(tuple(blocks), buttons)
 
 
 def context_reply(view: ArticleView, start: int, end: int) -> Reply:
@@ -114,6 +119,16 @@ def _about(article: Article) -> tuple[Run, ...]:
     if link:
         runs.extend((Run(" · "), Run("open the page", url=link)))
     return tuple(runs)
+
+
+def _other_versions(versions: Sequence[Headline]) -> tuple[Run, ...]:
+    named = [
+        f"{headline_text(one.headline)} ({in_words(one.published) or 'no date'}, article {one.article_id})"
+        for one in versions[:_VERSIONS]
+    ]
+    if len(versions) > _VERSIONS:
+        named.append(f"{len(versions) - _VERSIONS} more")
+    return (Run("Other versions of this story: " + "; ".join(named)),)
 
 
 def _found(view: ArticleView, page: int, pages: int) -> str:

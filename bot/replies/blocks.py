@@ -27,6 +27,9 @@ class Run:
     italic: bool = False
     url: str = ""
     """An http(s) link the text carries; "" for none."""
+    deleted: bool = False
+    """Words that were taken out, or (below) put in, where two versions are compared."""
+    inserted: bool = False
 
 
 class Action(StrEnum):

@@ -59,14 +59,11 @@ def inline(runs: Iterable[Run]) -> str:
     """Runs as one stretch of markdown, with styles that can't be closed or opened by their text."""
     parts: list[str] = []
     styled_before = False
-    for (bold, italic, url), group in groupby(
-        runs, key=lambda run: (run.bold, run.italic, run.url)
-    ):
+    for (url, marks), group in groupby(runs, key=lambda run: (run.url, _marks(run))):
         text = "".join(run.text for run in group)
         text = escape(text.translate(_NO_BRACKETS) if url else text)
         if not text:
             continue
-        marks = ("**" if bold else "") + ("_" if italic else "")
         lines = [_styled(line, marks, url) for line in text.split("\n")]
         styled = bool(marks or url)
         if styled and styled_before:
@@ -74,6 +71,12 @@ def inline(runs: Iterable[Run]) -> str:
         parts.append("\n".join(lines))
         styled_before = styled
     return "".join(parts)
+
+
+def _marks(run: Run) -> str:
+    """What opens a run's style; reversed, it closes it."""
+    styles = ((run.bold, "**"), (run.italic, "_"), (run.deleted, "~~"), (run.inserted, "__"))
+    return "".join(mark for on, mark in styles if on)
 
 
 def _styled(line: str, marks: str, url: str) -> str:

@@ -72,7 +72,7 @@ def shown(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found], enough: int
     """The first ``enough`` different sentences, those that say the same joined."""
     kept: list[Passage] = []
     for one in best:
-        kept = collapsed([*kept, _sentence(snapshot, wanted, one)])
+        kept = collapsed(snapshot.readers, [*kept, _sentence(snapshot, wanted, one)])
         if len(kept) >= enough:
             break
     return kept

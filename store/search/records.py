@@ -61,6 +61,16 @@ def body(readers: Readers, article: int) -> str:
     return str(row["body"]) if row else ""
 
 
+def stories(readers: Readers, articles: Sequence[int]) -> dict[int, int]:
+    """The story of each article that is a version of one that others tell too."""
+    rows = readers.rows(
+        "SELECT id, story FROM articles"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND story IS NOT NULL",
+        (json.dumps(list(articles)),),
+    )
+    return {row["id"]: row["story"] for row in rows}
+
+
 def paragraph_at(readers: Readers, article: int, offset: int) -> int:
     """The ordinal of the paragraph that holds ``offset``."""
     row = readers.row(

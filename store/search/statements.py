@@ -135,5 +135,5 @@ def _answer(
     sure = [entry for entry in fitting if entry[1] >= bounds[1]]
     certainty = Certainty.FOUND if sure else Certainty.CLOSEST
     # Beside one that is meant, one that shares a few words is noise.
-    kept = collapsed([quote for quote, _ in sure or fitting])
+    kept = collapsed(snapshot.readers, [quote for quote, _ in sure or fitting])
     return Answer(question, certainty, tuple(kept[offset : offset + limit]), len(kept), offset)

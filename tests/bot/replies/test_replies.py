@@ -235,7 +235,8 @@ def test_an_article_is_shown_paragraph_by_paragraph() -> None:
     texts = [each.text for each in reply.blocks if each.kind is BlockKind.TEXT]
     assert texts == BODY.split("\n\n")
     assert "corrected once" in reply.blocks[-1].text
-    assert not reply.buttons
+    assert [each.label for each in reply.buttons] == ["Changes"]
+    assert not article_reply(ArticleView(HARBOUR)).buttons
 
 
 def test_context_marks_the_cited_words() -> None:
