@@ -63,6 +63,7 @@ class DatelineClient(discord.Client):
     async def setup_hook(self) -> None:
         """Before the first event: buttons of earlier runs work, changed commands are registered."""
         self.add_dynamic_items(*buttons())
+        await self.desk.ask(Archive.prepare)
         if self.settings.sync:
             await self._sync_if_changed()
         self.digests.start()

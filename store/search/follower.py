@@ -75,6 +75,16 @@ class Follower:
         finally:
             self._renewing.release()
 
+    def prepare(self) -> None:
+        """Read names in the background, before anybody asks."""
+        self._threads.submit(self._prepare)
+
+    def _prepare(self) -> None:
+        try:
+            self._searcher.prepare()
+        except ArchiveError as error:
+            log.warning("names not read: %s", error)
+
     def close(self) -> None:
         """End both threads; what is being followed and not committed is left for the next time."""
         self._closing.set()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import chain
+from itertools import accumulate, chain, count, pairwise
 from os.path import commonprefix
 from string import ascii_lowercase
 
 LONGEST_BEGINNING = 3
-"""Letters of a beginning whose first names are known beforehand."""
+"""Letters of a beginning whose first names are remembered."""
 MOST_OF_ONE = 300
 """Names that are looked at for words which more of them hold: the first ones."""
 _AFTER_ALL = "\U0010ffff"
@@ -46,42 +46,43 @@ class NameTable:
 
     def __init__(self, names: Iterable[Iterable[str]]) -> None:
         """``names``: the folded words of each, in the order of their numbers."""
-        holders: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        heads: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        count = 0
-        for number, words in enumerate(names):
-            count += 1
-            beginnings: set[str] = set()
-            for word in set(words):
-                holders[word].append(number)
-                beginnings.update(word[:length] for length in range(1, LONGEST_BEGINNING + 1))
-            for beginning in beginnings:
-                head = heads[beginning]
-                if len(head) < MOST_OF_ONE:
-                    head.append(number)
-        self._heads = dict(heads)
-        self.words = sorted(holders)
-        self._starts = array("I", [0])
-        self._numbers = array("I")
-        for word in self.words:
-            self._numbers.extend(holders.pop(word))
-            self._starts.append(len(self._numbers))
-        self._word_starts, self._word_numbers = self._turned(count)
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        held, first = array("I"), array("I", [0])
+        for words in names:
+            held.extend({numbers[word] for word in words})
+            first.append(len(held))
+        self._pack(list(numbers), held, first)
 
-    def _turned(self, count: int) -> tuple[array[int], array[int]]:
-        """The words of each name, from the names of each word."""
-        starts = array("I", bytes(4 * (count + 1)))
-        for number in self._numbers:
-            starts[number + 1] += 1
-        for number in range(count):
-            starts[number + 1] += starts[number]
+    @classmethod
+    def packed(cls, words: Sequence[str], held: array[int], first: array[int]) -> NameTable:
+        """A table of names whose words are numbered: those of name ``n`` are ``held[first[n]:first[n + 1]]``,
+        each once, as places in ``words``."""
+        table = cls(())
+        table._pack(words, held, first)
+        return table
+
+    def _pack(self, words: Sequence[str], held: array[int], first: array[int]) -> None:
+        order = sorted(range(len(words)), key=words.__getitem__)
+        places = array("I", bytes(4 * len(words)))
+        for place, number in enumerate(order):
+            places[number] = place
+        self.words = [words[number] for number in order]
+        self._word_numbers, self._word_starts = array("I", map(places.__getitem__, held)), first
+        self._starts, self._numbers = self._turned()
+        self._heads: dict[str, array[int]] = {}
+
+    def _turned(self) -> tuple[array[int], array[int]]:
+        """The names of each word, from the words of each name."""
+        counted = Counter(self._word_numbers)
+        starts = array("I", accumulate(map(counted.__getitem__, range(len(self.words))), initial=0))
         filled = array("I", starts)
-        words = array("I", bytes(4 * len(self._numbers)))
-        for word in range(len(self.words)):
-            for number in self._held(word, word + 1):
-                words[filled[number]] = word
-                filled[number] += 1
-        return starts, words
+        numbers = array("I", bytes(4 * len(self._word_numbers)))
+        for number, (start, end) in enumerate(pairwise(self._word_starts)):
+            for word in self._word_numbers[start:end]:
+                at = filled[word]
+                numbers[at] = number
+                filled[word] = at + 1
+        return starts, numbers
 
     def _held(self, first: int, end: int) -> array[int]:
         return self._numbers[self._starts[first] : self._starts[end]]
@@ -147,10 +148,14 @@ class NameTable:
 
     def _first_of_many(self, reading: Reading) -> Iterable[int]:
         first, last = self.words[reading.first], self.words[reading.end - 1]
-        head = self._heads.get(commonprefix((first, last)))  # noqa: RUF071
-        if head is not None:
-            return head
-        return nsmallest(MOST_OF_ONE, self._held(reading.first, reading.end))
+        beginning = commonprefix((first, last))  # noqa: RUF071
+        known = self._heads.get(beginning) if len(beginning) <= LONGEST_BEGINNING else None
+        if known is None:
+            held = set(self._held(reading.first, reading.end))
+            known = array("I", nsmallest(MOST_OF_ONE, held))
+            if len(beginning) <= LONGEST_BEGINNING:
+                self._heads[beginning] = known
+        return known
 
     def sureness(self, number: int, typed: Sequence[Sequence[Reading]]) -> list[float]:
         """How sure each typed word is one of a name's, 0 where it is none."""

@@ -25,8 +25,10 @@ from store.search.query import parse, parse_words, without_periods
 from store.search.semantic_ranking import Meaning
 from store.search.snapshot import Snapshot
 
-READ = 60
-"""Passages that are read and ranked for one question."""
+READ = 25
+"""Passages that are read in full for one question."""
+PATIENCE = 1.0
+"""Seconds that a list of choices may wait for names to be read."""
 SEARCHED = 60
 """The same for a search that is paged through."""
 
@@ -85,6 +87,10 @@ class Searcher:
                 self._snapshot = renewed
             else:
                 self._snapshot = renewed.following(self._index.view)
+
+    def prepare(self) -> None:
+        """Read the names, which the first question that needs them would wait for."""
+        self._snapshot.speakers_within(0)
 
     def behind(self) -> int:
         """How many changes of the archive are not searched yet."""
@@ -215,8 +221,12 @@ class Searcher:
         return records.profile(self._readers, named[0].people) if named else None
 
     def suggest_speakers(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
-        """Speakers for what is typed so far, the most quoted where nothing is."""
-        return self._snapshot.speakers.suggest(typed, limit)
+        """Speakers for what is typed so far, the most quoted where nothing is.
+
+        None at all while their names are read for the first time: whoever types goes on typing.
+        """
+        speakers = self._snapshot.speakers_within(PATIENCE)
+        return () if speakers is None else speakers.suggest(typed, limit)
 
     def suggest_headlines(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Articles for what is typed so far, the newest where nothing is; the value is the article's id."""

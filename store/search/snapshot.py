@@ -18,7 +18,7 @@ MOST_A_BEGINNING = 20_000
 MANY_DOCUMENTS = 50_000
 """Documents from which the words stay as they are for a while when some are added."""
 MANY_SPEAKERS = 5_000
-"""The same for names, which take a second to read for 50,000 speakers."""
+"""The same for names, which take half a second to read for 50,000 speakers."""
 
 
 @dataclass(slots=True)
@@ -27,6 +27,11 @@ class _Names:
 
     speakers: Speakers | None = None
     lock: Lock = field(default_factory=Lock)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has read them or is reading them."""
+        return self.speakers is not None or self.lock.locked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,21 @@ class Snapshot:
     def following(self, view: View) -> Snapshot:
         """The archive as ``view`` has it, with these words and names where reading them takes long."""
         words = view.searcher.num_docs >= MANY_DOCUMENTS
-        names = len(self._names.speakers or ()) >= MANY_SPEAKERS
+        loaded = self._names.speakers
+        # Those that nobody has read yet will be read as they are then.
+        keep = loaded is None or len(loaded) >= MANY_SPEAKERS
         return Snapshot(
             self.readers,
             view,
             self.vocabulary if words else vocabulary_of(view),
-            words or names,
-            self._names if names else _Names(),
+            words or (keep and self._names.is_begun),
+            self._names if keep else _Names(),
             self.meaning,
         )
 
     def renewed(self) -> Snapshot:
         """The same with words and names read anew, those of speakers at once if they ever were."""
-        names = _Names(Speakers(self.readers) if self._names.speakers is not None else None)
+        names = _Names(Speakers(self.readers) if self._names.is_begun else None)
         words = vocabulary_of(self.view)
         return Snapshot(self.readers, self.view, words, False, names, self.meaning)
 
@@ -71,6 +78,15 @@ class Snapshot:
             if self._names.speakers is None:
                 self._names.speakers = Speakers(self.readers)
             return self._names.speakers
+
+    def speakers_within(self, seconds: float) -> Speakers | None:
+        """The speakers, or None where another thread is reading them and goes on for so long."""
+        names = self._names
+        if names.speakers is None and names.lock.locked():
+            if not names.lock.acquire(timeout=seconds):
+                return None
+            names.lock.release()
+        return self.speakers
 
 
 def vocabulary_of(view: View) -> Vocabulary:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
-import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from store.db import Readers
-from store.model import SpeakerKind, Suggestion
-from store.people.bodies import is_generic
-from store.search.name_table import NameTable, Reading, one_slip
+from store.model import Suggestion
+from store.search.name_table import Reading, one_slip
+from store.search.roster import Roster
 from store.search.spelling import Vocabulary
 from store.search.text import FUNCTION_WORDS, folded
 
@@ -57,30 +55,16 @@ class Named:
     """The most quoted first: more than one where sources go by one description ("police")."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    people: tuple[int, ...]
-    name: str
-    named: bool
-    quotes: int
-    aliases: tuple[str, ...]
-    """Other names than ``name``."""
-
-    @property
-    def words(self) -> set[str]:
-        return {word for name in (self.name, *self.aliases) for word in folded(name)}
-
-
 class Speakers:
     """All speakers of an archive, in memory, the most quoted first: a snapshot."""
 
     def __init__(self, readers: Readers) -> None:
-        self._entries = _entries(readers)
-        self._table = NameTable(entry.words for entry in self._entries)
+        self._roster = Roster(readers)
+        self._table = self._roster.table
         self._vocabulary = Vocabulary(self._table.frequencies, self._table.frequency)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._roster)
 
     def find(self, name: str, limit: int = 5) -> list[Named]:
         """The speakers that ``name`` may mean, likeliest first: each holds all its words, read somehow."""
@@ -96,7 +80,9 @@ class Speakers:
         numbers = self._table.holding_any(readings)
         found = [named.name for named in self._ranked(numbers, readings, name, limit)]
         if not found:
-            most_quoted = [entry.name for entry in self._entries if entry.named][:MOST_COMPARED]
+            entries = map(self._roster.__getitem__, range(len(self._roster)))
+            named = (entry.name for entry in entries if entry.named)
+            most_quoted = list(islice(named, MOST_COMPARED))
             alike = process.extract(
                 name.lower(), most_quoted, scorer=fuzz.ratio, limit=limit, score_cutoff=LIKE
             )
@@ -107,7 +93,9 @@ class Speakers:
         """Choices for what is typed so far; the most quoted where nothing is."""
         words = folded(typed)[:MOST_WORDS]
         if not words:
-            return tuple(Suggestion(entry.name, entry.name) for entry in self._entries[:limit])
+            first = range(min(limit, len(self._roster)))
+            names = [self._roster.names(number)[0] for number in first]
+            return tuple(Suggestion(name, name) for name in names)
         readings = [*map(self._finished, words[:-1]), self._unfinished(words[-1])]
         numbers = self._table.holding(readings)
         if not numbers:
@@ -154,72 +142,20 @@ class Speakers:
         lower = text.lower()
 
         def value(number: int) -> float:
-            entry = self._entries[number]
-            names = (entry.name, *entry.aliases)
+            names = self._roster.names(number)
             like = max(fuzz.token_sort_ratio(lower, name.lower()) for name in names) / 100
             fits = sum(sure[number]) / len(readings)
-            return fits + 0.3 * like + 0.08 * math.log1p(entry.quotes)
+            return fits + 0.3 * like + 0.08 * math.log1p(self._roster.quotes(number))
 
         values = {number: value(number) for number in rough}
+        found = sorted(rough, key=lambda number: (-values[number], number))[:limit]
         return [
             Named(
-                self._entries[number].people[0],
-                self._entries[number].name,
+                entry.people[0],
+                entry.name,
                 values[number],
                 any(0.0 < each < BEGUN for each in sure[number]),
-                self._entries[number].people,
+                entry.people,
             )
-            for number in sorted(rough, key=lambda number: (-values[number], number))[:limit]
+            for number, entry in ((number, self._roster[number]) for number in found)
         ]
-
-
-def _entries(readers: Readers) -> list[_Entry]:
-    """All people, the most quoted first; sources that only their articles tell apart are one entry."""
-    aliases: dict[int, list[str]] = defaultdict(list)
-    for row in readers.rows(
-        "SELECT DISTINCT s.person, l.alias FROM aliases l JOIN speakers s ON s.id = l.speaker"
-    ):
-        aliases[row["person"]].append(row["alias"])
-    by_name: dict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in readers.rows(
-        "SELECT id, name, kind, named, quotes FROM people ORDER BY quotes DESC, named DESC, id"
-    ):
-        by_name[" ".join(folded(row["name"]))].append(row)
-    found = []
-    for rows in by_name.values():
-        described = [row for row in rows if not row["named"]]
-        named = [row for row in rows if row["named"]]
-        if named and named[0]["kind"] == SpeakerKind.BODY and is_generic(named[0]["name"]):
-            described, named = rows, []
-        labels = _labels(readers, named) if len(named) > 1 else {}
-        alike = [row for row in named if row["id"] not in labels and " " not in row["name"]]
-        apart = [[row] for row in named if row not in alike]
-        for group in filter(None, [described, alike, *apart]):
-            first = group[0]
-            printed = {alias for row in group for alias in aliases.get(row["id"], ())}
-            name = labels.get(first["id"], first["name"])
-            found.append(
-                _Entry(
-                    people=tuple(row["id"] for row in group),
-                    name=name,
-                    named=bool(first["named"]),
-                    quotes=sum(row["quotes"] for row in group),
-                    aliases=tuple(sorted((printed | {first["name"]}) - {name})),
-                )
-            )
-    found.sort(key=lambda entry: (-entry.quotes, not entry.named, entry.people))
-    return found
-
-
-def _labels(readers: Readers, people: Sequence[sqlite3.Row]) -> dict[int, str]:
-    """People of one name with what the latest article says of each: "John Smith (senator)"."""
-    rows = readers.rows(
-        "SELECT s.person, r.role, r.organisation, r.place FROM roles r"
-        " JOIN speakers s ON s.id = r.speaker JOIN articles a ON a.id = r.article"
-        " WHERE s.person IN (SELECT value FROM json_each(?)) ORDER BY a.published, a.id",
-        (json.dumps([row["id"] for row in people]),),
-    )
-    said = {row["person"]: row["role"] or row["organisation"] or row["place"] for row in rows}
-    return {
-        row["id"]: f"{row['name']} ({said[row['id']]})" for row in people if said.get(row["id"])
-    }
