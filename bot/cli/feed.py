@@ -200,7 +200,7 @@ def _told(report: FeedReport) -> str:
         (report.added + report.duplicates, "new"),
         (report.corrected, "corrected"),
         (report.unchanged, "known"),
-        (report.waiting, "waiting for their pages"),
+        (report.waiting, "waiting for the next poll"),
         (len(report.skipped), "skipped"),
     )
     found = ", ".join(f"{number} {name}" for number, name in counts if number) or "nothing new"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import store
 from bot.fetching import plan_of
 from store import Archive
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 SECONDS = 60
 """Between two looks at what is due."""
+_LONGEST_SECONDS = 3 * 3600.0
+"""Of one poll of all that is due: what is not done by then is due again at the next."""
 _GRACE_SECONDS = 5.0
 """How long a poll may finish the batch under way when the bot closes."""
 log = logging.getLogger(__name__)
@@ -62,18 +67,29 @@ class FeedJob:
 
     async def _poll(self) -> None:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "store.feeds", str(self._archive)),
+            # -P: a folder named "store" where the bot was started is not taken for this one.
+            *(sys.executable, "-P", "-m", "store.feeds", str(self._archive)),
+            env=_environment(),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl-C ends the bot, and the bot ends it
         )
         try:
-            said, problems = await process.communicate(self._plan.to_json().encode())
+            async with asyncio.timeout(_LONGEST_SECONDS):
+                said, problems = await process.communicate(self._plan.to_json().encode())
         finally:
             if process.returncode is None:
                 await _end(process)
         _report(said, problems.decode(errors="replace"), process.returncode)
+
+
+def _environment() -> dict[str, str]:
+    """With the packages where they are here, and without the token, which polls have no use for."""
+    home = str(Path(store.__file__).parents[1])
+    paths = filter(None, (home, os.environ.get("PYTHONPATH")))
+    rest = {name: value for name, value in os.environ.items() if name != "DATELINE_TOKEN"}
+    return rest | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from store.model import Draft, Unreadable
 from store.read.entry import Entry, drafts
+from store.read.opening import LIMIT_LETTERS
 
 FEW_WORDS = 150
 """A summary is shorter than this, or it says that it goes on."""
@@ -55,6 +56,9 @@ def items_of(entries: Iterable[Entry], url: str, address: str, form: str) -> Ite
 def _item(key: str, entry: Entry, found: Draft | Unreadable, address: str, form: str) -> Item:
     link = _whole_link(address, entry.link)
     words = _digest(entry.title, entry.text, link)
+    endless = len(entry.text) > LIMIT_LETTERS
+    if endless:
+        found = Unreadable(found.source, f"longer than {LIMIT_LETTERS:,} letters: no one article")
     if isinstance(found, Draft):
         return Item(
             key, words, replace(found, url=link), not entry.whole and is_summary(found.text)
@@ -70,7 +74,7 @@ def _item(key: str, entry: Entry, found: Draft | Unreadable, address: str, form:
         form=form,
         clean=True,
     )
-    return Item(key, words, bare, summary=True, unreadable=found)
+    return Item(key, words, bare, summary=not endless, unreadable=found)
 
 
 def is_summary(text: str) -> bool:

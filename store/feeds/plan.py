@@ -21,6 +21,10 @@ class Plan:
     """Between two polls of a feed that has no interval of its own."""
     pages: bool = True
     """Whether the pages of items that are summaries are fetched."""
+    most_pages: int = 40
+    """The most pages that one poll of a feed fetches; the rest waits for the next."""
+    most_items: int = 1000
+    """The most new items that one poll of a feed takes in; the rest waits as well."""
     method: Method = Method.PARSED
     workers: int | None = None
     """Processes for extraction, as in ``extract_all``."""
@@ -48,7 +52,7 @@ class FeedReport:
     unchanged: int = 0
     """Items that were new in the feed and not in the archive: it has them from elsewhere."""
     waiting: int = 0
-    """Items whose pages are fetched at a later poll."""
+    """Items that are left to the next poll: their pages are not to be had yet, or they are too many."""
     skipped: tuple[Unreadable, ...] = ()
     problem: str = ""
     """"" where all went well."""

@@ -98,13 +98,14 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         accept: str = "*/*",
         obey_robots: bool = False,
         sink: Sink | None = None,
-        cut_at: int | None = None,
+        limit: int | None = None,
+        cut: bool = False,
     ) -> Response:
         """Fetch ``url``; any status is an answer.
 
         ``etag``, ``last_modified``: of the version at hand, so that 304 may be the answer. ``obey_robots``:
-        ask each site on the way first. ``sink``: takes the body in pieces. ``cut_at``: bytes after which the
-        rest of the body is left. Raises Refused, Unreachable or TooLarge.
+        ask each site on the way first. ``sink``: takes the body in pieces. ``limit``: bytes of the body, where
+        the policy's are too many. ``cut``: leave the rest of a larger body, and don't refuse it. Raises Refused, Unreachable or TooLarge.
         """
         address = checked(url, self._networks)
         headers = {"Accept": accept}
@@ -112,12 +113,13 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
+        most = min(self.policy.body_bytes, limit or self.policy.body_bytes)
         trip = _Trip(address, left=self.policy.seconds)
         for _ in range(self.policy.redirects + 1):
             if obey_robots:
                 self._turns.ask_gap(_host(trip.at), await self._robots.check(trip.at))
             async with self._turns.turn(_host(trip.at)):
-                found = await self._hop(trip, headers, sink, cut_at)
+                found = await self._hop(trip, headers, sink, most, cut)
             if isinstance(found, Response):
                 return found
             trip.follow(checked(found, self._networks))
@@ -127,7 +129,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         )
 
     async def _hop(
-        self, trip: _Trip, headers: dict[str, str], sink: Sink | None, cut_at: int | None
+        self, trip: _Trip, headers: dict[str, str], sink: Sink | None, limit: int, cut: bool
     ) -> Response | str:
         """The answer, or the address that it redirects to."""
         shown = str(trip.at)
@@ -144,7 +146,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 if answer.status in _FOLLOWED and location:
                     answer.close()  # its body is of no use
                     return _joined(trip.at, location)
-                body = await self._body(answer, sink, cut_at) if answer.ok else b""
+                body = await self._body(answer, sink, limit, cut) if answer.ok else b""
                 if not answer.ok:
                     answer.close()
                 return _response(answer, body, trip)
@@ -160,21 +162,20 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             trip.left -= asyncio.get_running_loop().time() - started
 
     async def _body(
-        self, answer: aiohttp.ClientResponse, sink: Sink | None, cut_at: int | None
+        self, answer: aiohttp.ClientResponse, sink: Sink | None, limit: int, cut: bool
     ) -> bytes:
         kept = bytearray()
         take = sink or kept.extend
-        limit = self.policy.body_bytes if cut_at is None else cut_at
         size = 0
         too_large = TooLarge(f"{answer.url} is larger than {_in_words(limit)}: too large.")
-        if cut_at is None and (answer.content_length or 0) > limit:
+        if not cut and (answer.content_length or 0) > limit:
             answer.close()
             raise too_large
         async for piece in answer.content.iter_chunked(_CHUNK):
             size += len(piece)
             if size > limit:
                 answer.close()
-                if cut_at is None:
+                if not cut:
                     raise too_large
                 take(piece[: len(piece) - (size - limit)])
                 break
@@ -182,7 +183,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         return bytes(kept)
 
     async def _ask_robots(self, url: str) -> tuple[int, bytes]:
-        answer = await self.get(url, accept="text/plain", cut_at=BYTES)
+        answer = await self.get(url, accept="text/plain", limit=BYTES, cut=True)
         return answer.status, answer.body
 
 

@@ -58,4 +58,4 @@ class Robots:
                 f"{site}: its robots.txt can't be read now (status {status}), so its pages wait."
             )
         readable = 200 <= status < 300
-        return Protego.parse(body.decode("utf-8", errors="replace") if readable else "")
+        return Protego.parse(body.decode("utf-8-sig", errors="replace") if readable else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.fetching import plan_of
 from bot.settings import Settings, SettingsError, load
 
 EXAMPLE = Path(__file__).parent.parent.parent / ".env.example"
@@ -88,3 +89,33 @@ def test_the_example_names_every_setting_and_loads() -> None:
     named = re.findall(r"^(DATELINE_\w+)=", EXAMPLE.read_text("utf-8"), re.MULTILINE)
     assert sorted(named) == sorted(f"DATELINE_{name.upper()}" for name in Settings.model_fields)
     assert load(env_file=EXAMPLE) == load()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FEED_MINUTES", "1"),
+        ("FEED_MINUTES", "often"),
+        ("PRIVATE_NETWORKS", "10.0.0.0/33"),
+        ("PRIVATE_NETWORKS", "localhost"),
+        ("CONTACT", "me\r\nX-Header: y"),
+        ("CONTACT", "(me)"),
+    ],
+)
+def test_what_can_not_be_fetched_with(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"DATELINE_{name}", value)
+    with pytest.raises(SettingsError, match=f"DATELINE_{name}"):
+        load()
+
+
+def test_fetching_as_the_settings_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_PRIVATE_NETWORKS", "10.1.0.0/16, ::1")
+    monkeypatch.setenv("DATELINE_CONTACT", "https://tarn.example/bot")
+    monkeypatch.setenv("DATELINE_FEED_MINUTES", "15")
+    monkeypatch.setenv("DATELINE_FEED_PAGES", "false")
+    plan = plan_of(load())
+    assert (plan.minutes, plan.pages) == (15, False)
+    assert plan.policy.networks == "10.1.0.0/16, ::1"
+    assert "https://tarn.example/bot" in plan.policy.user_agent

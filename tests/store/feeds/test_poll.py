@@ -19,7 +19,7 @@ from store.extract.method import Method
 from store.feeds.book import FeedBook, UnknownFeed
 from store.feeds.feed import Feed
 from store.feeds.plan import FeedReport, Plan
-from store.feeds.poll import PAGES, TRIES, poll
+from store.feeds.poll import TRIES, poll
 from store.fetch import Policy
 from store.fetch.addresses import networks_of
 from store.schema import ARCHIVE
@@ -377,16 +377,34 @@ async def test_a_site_that_has_enough_is_left_in_peace(desk: Desk) -> None:
 
 async def test_so_many_pages_a_poll_and_the_rest_at_the_next(desk: Desk) -> None:
     desk.follow()
-    numbers = range(1, PAGES + 4)
+    numbers = range(1, 6)
     summaries(desk, *numbers)
     for number in numbers:
         desk.served.give(f"/{number}", page(f"Ferry {number}", *story(number)))
-    desk.plan = Plan(POLICY, method=Method.NONE)
+    desk.plan = Plan(POLICY, most_pages=3, method=Method.NONE)
     first = await desk.one()
     second = await desk.one()
-    assert (first.waiting, second.waiting) == (3, 0)
-    stored = [report.added + report.duplicates for report in (first, second)]
-    assert stored == [PAGES, 3]
+    assert (first.waiting, second.waiting) == (2, 0)
+    assert [report.added + report.duplicates for report in (first, second)] == [3, 2]
+
+
+async def test_so_many_items_a_poll_and_the_rest_at_the_next(desk: Desk) -> None:
+    desk.follow()
+    numbers = range(1, 6)
+    desk.served.give("/rss", rss(*(full(n, f"Ferry {n}", story(n)) for n in numbers)), ETag='"1"')
+    desk.plan = Plan(POLICY, most_items=3, method=Method.NONE)
+    first, second, third = await desk.one(), await desk.one(), await desk.one()
+    assert (first.waiting, second.waiting, third.waiting) == (2, 0, 0)
+    assert [report.added + report.duplicates for report in (first, second)] == [3, 2]
+    assert desk.served.asked[-1].headers["If-None-Match"] == '"1"'
+
+
+async def test_an_item_without_end(desk: Desk) -> None:
+    desk.follow()
+    desk.served.give("/rss", rss(full(1, "Long", ("word " * 250_000,)), full(2, "Ferry", FERRY)))
+    report = await desk.one()
+    assert (report.added, len(report.skipped)) == (1, 1)
+    assert "longer than" in report.skipped[0].reason
 
 
 async def test_an_item_with_a_link_alone(desk: Desk) -> None:
@@ -472,7 +490,7 @@ async def test_trouble_with_the_archive_is_not_the_servers_fault(desk: Desk) -> 
 async def test_whatever_one_feed_holds_the_others_go_on(desk: Desk) -> None:
     desk.follow("/deep")
     desk.follow("/rss")
-    desk.served.give("/deep", rss("<item>" + "<b>" * 100_000))
+    desk.served.give("/deep", rss("<item>" + "<b>" * 5_000))
     desk.served.give("/rss", rss(full(1, "Ferry launched", FERRY)))
     _, good = await desk.poll()
     assert good.added == 1

@@ -160,7 +160,9 @@ async def test_a_body_that_is_too_large_is_cut_off(web_server: Served) -> None:
     with pytest.raises(TooLarge, match="1,999 bytes"):
         await get(url, policy(body_bytes=1999))
     assert len((await get(url, policy(body_bytes=2000))).body) == 2000
-    assert (await get(url, cut_at=10)).body == b"x" * 10
+    assert (await get(url, limit=10, cut=True)).body == b"x" * 10
+    with pytest.raises(TooLarge):
+        await get(url, limit=10)
 
 
 async def test_an_endless_body_is_cut_off(web_server: Served) -> None:
