@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -25,16 +25,17 @@ _LABEL = (
     r"|broadcast|aired|filed|date[d]?)(?:\son|\sat)?(?:\s\([A-Z/]{2,8}\))?(?:\s?[:=]\s?|\s))?"
 )
 _DAY_OR_MONTH = (
-    rf"(?P<month1>{_MONTH})\s{{1,3}}(?P<day1>\d{{1,2}}){_ORDINAL},?\s{{1,3}}(?P<year1>{_YEAR})"
+    rf"(?P<month1>{_MONTH})\s{{1,3}}(?P<day1>\d{{1,2}}){_ORDINAL},?\s{{1,3}}(?P<year1>{_YEAR}|['’]\d\d)"
     rf"|(?P<day2>\d{{1,2}}){_ORDINAL}(?:\s{{1,3}}|-|/)(?:of\s)?(?P<month2>{_MONTH})(?:,?\s{{1,3}}|-|/)"
-    rf"(?P<year2>{_YEAR}|\d\d(?!\d))"
+    rf"(?P<year2>{_YEAR}|['’]?\d\d(?!\d))"
     rf"|(?P<month3>{_MONTH}),?\s{{1,3}}(?P<year3>{_YEAR})"
     r"|(?P<a4>\d{1,2})(?P<mark4>[/.-])(?P<b4>\d{1,2})(?P=mark4)(?P<year4>\d{4}|\d\d)(?![\d/])"
     rf"|(?P<year5>{_YEAR})(?:[-/.](?P<month5>\d{{1,2}})[-/.](?P<day5>\d{{1,2}})"
     r"|(?P<month6>\d\d)(?P<day6>\d\d))(?!\d)"
 )
 _PRINTED = re.compile(
-    rf"{_LABEL}{_CLOCK_BEFORE}{_WEEKDAY}(?:{_DAY_OR_MONTH}){_CLOCK_AFTER}", re.IGNORECASE
+    rf"{_LABEL}{_CLOCK_BEFORE}{_WEEKDAY}(?:{_DAY_OR_MONTH}){_CLOCK_AFTER}{_CLOCK_AFTER}",
+    re.IGNORECASE,
 )
 _AT_END = re.compile(
     rf"(?:^|[\s|(·•–—-])(?P<all>{_WEEKDAY}(?:{_DAY_OR_MONTH}){_CLOCK_AFTER})\)?\.?$",
@@ -43,6 +44,7 @@ _AT_END = re.compile(
 _ISO = re.compile(
     rf"({_YEAR})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ]\d.{{0,40}})?$"
 )
+_SECONDS = re.compile(r"(1?\d{9})(?:\d{3})?")
 _UPDATED = re.compile(r"(?:last\s)?(?:updated|modified)", re.IGNORECASE)
 
 LONGEST = 90
@@ -54,9 +56,12 @@ def iso_date(text: str) -> str:
 
     Month first where figures alone leave it open (9/11/2002), as in the US press; day first with dots
     (11.9.2002), as in Europe. A year of two figures is 1969 to 2068. An offset or a zone is left as it
-    is: the day is the one that was printed.
+    is: the day is the one that was printed. Nine, ten or thirteen figures are Unix time, its day in UTC.
     """
     text = text.strip()
+    seconds = _SECONDS.fullmatch(text)
+    if seconds:
+        return datetime.fromtimestamp(int(seconds.group(1)), UTC).date().isoformat()
     found = _ISO.match(text)
     if found:
         year, month, day = found.groups()
@@ -108,7 +113,8 @@ def _month(text: str) -> int:
 def _century(year: str) -> int:
     if len(year) == 4:
         return int(year)
-    return int(year) + (1900 if int(year) >= 69 else 2000)
+    short = int(year[-2:])
+    return short + (1900 if short >= 69 else 2000)
 
 
 def _valid(year: int, month: int, day: int) -> str:

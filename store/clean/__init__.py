@@ -10,7 +10,7 @@ import re
 from store.clean.byline import split_dateline, writers
 from store.clean.ending import cut_ending, cut_foot
 from store.clean.furniture import without_furniture
-from store.clean.head import Parts, read_head
+from store.clean.head import Parts, read_around, read_head
 from store.clean.headline import (
     find_headline,
     is_paragraph,
@@ -123,7 +123,7 @@ def _of_page(draft: Draft) -> Parts:
 def _known_headline(draft: Draft, lines: list[str], parts: Parts) -> int:
     """Take the headline and what is printed around it. Returns where the text below it starts."""
     parts.headline, parts.published = split_headline(even(draft.title))
-    read_head([even(line) for line in draft.head], 0, parts)
+    read_around([even(line) for line in draft.head], parts)
     top = [split_headline(line)[0].casefold() for line in lines[:_ABOVE_HEADLINE]]
     return top.index(parts.headline.casefold()) + 1 if parts.headline.casefold() in top else 0
 

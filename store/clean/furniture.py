@@ -17,7 +17,7 @@ _STRONG = re.compile(
     | embed(?:\ share.{0,20})? | comments?\ \(\d{1,6}\) | \d{1,5}\ comments? | (?:see|view|show|hide|leave|post|add|load)\ (?:all\ |a\ |more\ |your\ )?comments?(?:\ \(?\d{1,5}\)?)?
     | please\ wait.{0,4} | no\ media\ source\ currently\ available | (?:the\ )?(?:code|url|link)\ (?:has\ been|was)\ copied.{0,30}
     | copy(?:\ (?:link|url))? | direct\ link | pop-?out\ player | download\ (?:audio|video|this\ (?:audio|video)).{0,20} | (?:listen|download|watch|play|mp3|audio|video)\ ?\((?:mp3|real(?:audio|media|video)?|wma?|windows\ media|mp4|ram)\)(?:\ audio\ clip)?
-    | \d{2,4}\ ?(?:p|kbps)(?:\ ?\|\ ?[\w. ]{2,8})? | (?:\d{1,2}:\d\d(?::\d\d)?\ ?){2,4} | (?:\d{1,2}:\d\d(?::\d\d)?|\ |/|-){3,30} | back\ to\ (?:the\ )?top
+    | (?:mp3|wav|mp4)\ -\ [\d.]{1,6}\ ?[km]b/s.{0,12} | \d{2,4}\ ?(?:p|kbps)(?:\ ?\|\ ?[\w. ]{2,8})? | (?:\d{1,2}:\d\d(?::\d\d)?\ ?){2,4} | (?:\d{1,2}:\d\d(?::\d\d)?|\ |/|-){3,30} | back\ to\ (?:the\ )?top
     | follow\ us\ on\ \w{1,20} | sites\ by\ language | all\ rights\ reserved\.? | this\ forum\ has\ been\ closed\.? | comment\ sorting
     | width\ px\ height\ px | (?:include|show)\ (?:comments|images)(?:\ \(\d{1,5}\))? | (?:real(?:audio|media)|windows\ media)(?:\ .{1,12})?
     | (?:listen|watch|download|play)\b.{0,90}(?:\((?:mp3|real\w{0,8}|wma?|ram|windows\ media|\d{1,4}k?b?)\)|\ audio\ clip|\ video\ clip)(?:\ audio\ clip|\ video\ clip)?
@@ -33,7 +33,7 @@ _WEAK = re.compile(
     | comments?:? | related(?:\ (?:articles|stories|links|topics|content|coverage|video|news))?:? | auto | download | listen | watch | follow(?:\ us)?:? | previous | next
     | you\ (?:may|might)\ (?:also\ )?(?:also\ )?like:? | more\ [a-z.&' ]{0,30}\ (?:news|stories|headlines) | log\ ?in | log\ ?out | sign\ (?:in|up) | register | subscribe(?:\ now)?
     | news\ ?/\ ?.{2,20} | width | height | most\ (?:read|popular|viewed|e-?mailed) | (?:editor.s\ )?picks? | read\ more | load\ more | see\ all | full\ story | trending | rss(?:\ feeds?)?
-    | (?:share|copy\ link|facebook|twitter|telegram|whatsapp|e-?mail|print|[ |•·]){3,90} | about\ us | contact\ us | privacy(?:\ (?:policy|notice))? | terms\ of\ (?:use|service).{0,20} | transcript | close | x | opens?\ in\ new\ window
+    | (?:share|copy\ link|facebook|twitter|telegram|whatsapp|e-?mail|print|tweet|comments?|[ |•·:]){3,90} | about\ us | contact\ us | privacy(?:\ (?:policy|notice))? | terms\ of\ (?:use|service).{0,20} | transcript | close | x | opens?\ in\ new\ window
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -56,6 +56,15 @@ def read_head(lines: list[str], at: int, parts: Parts) -> int:
     return body_at
 
 
+def read_around(lines: list[str], parts: Parts) -> None:
+    """Take what tells date, writer or place from lines that are not the article's in any case."""
+    for at, line in enumerate(lines):
+        if not _take(line, parts) and _dated(lines, at + 1):
+            _take_loose(lines, at, parts)
+        elif printed_date(line) and at + 1 < len(lines) and bare_byline(lines[at + 1]):
+            _take_loose(lines, at + 1, parts)
+
+
 def _take(line: str, parts: Parts) -> bool:
     """Take a line that tells date or writer for certain."""
     date = printed_date(line)
@@ -95,6 +104,8 @@ def _take_together(line: str, parts: Parts) -> bool:
 def _take_loose(lines: list[str], at: int, parts: Parts) -> bool:
     """Take a line that tells writer, newsroom or place only by where it stands."""
     line = lines[at]
+    if is_furniture(line):
+        return False
     if is_desk(line):
         return True
     signed = bool(parts.byline) or (at > 0 and is_desk(lines[at - 1]))

@@ -25,9 +25,11 @@ _JUNK = re.compile(
     r"|newsletter|subscri|advert|[\s_-]ads?[\s_-]|sponsor|breadcrumb|sidebar|footer|[\s_-]nav|[\s_-]menu|popup|modal"
     r"|tool(?:bar|s|box)|toplinks|[\s_-]print[\s_-]|sr-only|visually-hidden|screen-reader|[\s_-]comments?[\s_-]|disqus"
     r"|[\s_-]tags?[\s_-]|recommend|read-?more|wsw__embed|content-?image|image(?:-?right|-?left|-?caption|box)|photo-?box|gallery"
-    r"|[\s_-](?:cap|i-?box|inset|pull-?quote|fact-?box)[\s_-]|[\s_-]by-?line[\s_-]|[\s_-]author[\s_-]|author-(?:bio|box|info)|[\s_-]article-date[\s_-]|text-?size|pagination|cookie|poll|quiz"
+    r"|[\s_-](?:cap|i-?box|inset|pull-?quote|fact-?box)[\s_-]|[\s_-]by-?line[\s_-]|[\s_-]author[\s_-]|author-(?:bio|box|info)|[\s_-]article-date[\s_-]|text-?size|pagination|cookie|[\s_-](?:poll|quiz)[\s_-]"
 )
 _JUNK_TAGS = frozenset("figure figcaption aside nav form footer dialog details".split())
+_SAYING = frozenset("h1 h2 h3 h4 h5 h6 p li blockquote".split())
+"""Elements whose ids are often made of their own words."""
 _FEWEST_LETTERS = 250
 _MOST_OF_IT = 0.4
 """What holds more than this share of the text is never taken for a thing beside it."""
@@ -87,7 +89,7 @@ def _lines_in(container: html.HtmlElement) -> list[str]:
 def _is_junk(element: html.HtmlElement) -> bool:
     if element.tag in _JUNK_TAGS:
         return True
-    called = named(element)
+    called = named(element, with_id=element.tag not in _SAYING)
     if called and _JUNK.search(called):
         return True
     return _is_link(element) or _is_picture(element)

@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
-from lxml import html
+from lxml.html import HtmlElement
 
 from store.dates import iso_date
 from store.read.page.tree import one_line
@@ -49,7 +50,7 @@ class Declared:
     is_article: bool
 
 
-def declared(root: html.HtmlElement) -> Declared:
+def declared(root: HtmlElement) -> Declared:
     """What the page's head and its JSON-LD say."""
     nodes = list(_articles(root))
     meta = _meta(root)
@@ -64,17 +65,17 @@ def declared(root: html.HtmlElement) -> Declared:
     return Declared(
         titles=tuple(dict.fromkeys(one_line(title) for title in titles if title.strip())),
         date=next(filter(None, map(iso_date, dates)), ""),
-        byline=next((name for name in authors if name and not _SITE.search(name)), ""),
+        byline=next((name for name in authors if " " in name and not _SITE.search(name)), ""),
         url=next(filter(None, [*links, meta.get("og:url", "")]), ""),
         is_article=bool(nodes) or meta.get("og:type") == "article",
     )
 
 
-def _is_canonical(element: html.HtmlElement) -> bool:
+def _is_canonical(element: HtmlElement) -> bool:
     return (element.get("rel") or "").lower() == "canonical"
 
 
-def _meta(root: html.HtmlElement) -> dict[str, str]:
+def _meta(root: HtmlElement) -> dict[str, str]:
     """The first value of each meta tag, its name in lower case."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
@@ -84,7 +85,7 @@ def _meta(root: html.HtmlElement) -> dict[str, str]:
     return found
 
 
-def _articles(root: html.HtmlElement) -> Iterator[dict[str, Any]]:
+def _articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
     """The JSON-LD objects that describe an article."""
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
@@ -124,9 +125,9 @@ def _people(author: Any) -> str:
         if isinstance(one, dict) and "Organization" not in str(one.get("@type")):
             one = one.get("name")
         if isinstance(one, str) and one.strip():
-            names.append(one_line(one))
+            names.append(one_line(unescape(one)))
     return ", ".join(names)
 
 
 def _string(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    return unescape(value) if isinstance(value, str) else ""

@@ -26,6 +26,10 @@ _OF_WRITER = re.compile(
 _OF_DATE = re.compile(
     r"[\s_-](?:date|dateline|pubdate|published|timestamp|datetime|article-date)[\s_-]"
 )
+_OF_HEADLINE = re.compile(
+    r"[\s_-](?:headline|headline1|(?:article|story|entry|post|news|page|pg)_{0,2}-?(?:title|headline|head)|hed)[\s_-]"
+)
+_FEWEST_WORDS = 3
 _SITE_PART = re.compile(r"\s+(?:[|–—:»·]|-|::)\s+")
 
 
@@ -33,11 +37,11 @@ _SITE_PART = re.compile(r"\s+(?:[|–—:»·]|-|::)\s+")
 class Printed:
     headline: str
     head: tuple[str, ...]
-    """Lines from just above the headline to the text, in order."""
+    """Lines from the headline to the text, in order; last the date that stands just above it."""
     byline: str
     """Of an element that is marked as the writer's, "" for none."""
     date: str
-    """ISO date of an element that is marked as the date's, "" for none."""
+    """ISO date of an element that is marked as the day of publication, "" for none."""
 
 
 def printed(root: html.HtmlElement, titles: Sequence[str]) -> Printed:
@@ -45,25 +49,41 @@ def printed(root: html.HtmlElement, titles: Sequence[str]) -> Printed:
     body = next(root.iter("body"), root)
     element = _headline(body, titles)
     headline = text_of(element) if element is not None else ""
-    lines, byline, date, above = [], "", "", ""
+    lines, byline, date = [], "", ""
+    above: tuple[str, html.HtmlElement | None] = ("", None)
+    overhead = ""
     below = not headline
-    for text, marked in _marked_lines(body):
+    for text, ends, marked in _marked_lines(body):
         if not below:
             below = _starts(text, headline)
-            if below and printed_date(above):
-                lines.append(above)
-            above = text
+            if below and printed_date(above[0]) and _is_beside(above[1], element):
+                overhead = above[0]
+            above = (text, ends)
             text = text[len(headline) :].strip()
         if not below or not text:
             continue
         lines.append(text)
         if marked is not None and not byline and _is_of(marked, _OF_WRITER, "author"):
             byline = text
-        if marked is not None and not date and _is_of(marked, _OF_DATE, "datePublished"):
+        if marked is not None and not date and _is_publication(marked):
             date = iso_date(text)
     long = (at for at, line in enumerate(lines) if len(line) >= _PARAGRAPH)
     head = lines[: min(next(long, _HEAD_LINES), _HEAD_LINES)] if headline else []
+    head += [overhead] if overhead else []
     return Printed(headline or _own_part(titles), tuple(head), byline, date)
+
+
+def _is_beside(line: html.HtmlElement | None, headline: html.HtmlElement | None) -> bool:
+    """Whether a line stands in the same small part of a page as its headline, not in the masthead."""
+    if line is None or headline is None:
+        return False
+    over = [parent for parent, _ in zip(line.iterancestors(), range(2), strict=False)]
+    for steps, parent in enumerate(headline.iterancestors(), 1):
+        if parent in over:
+            return parent.tag != "body" and steps + over.index(parent) <= 2
+        if steps == 2:
+            break
+    return False
 
 
 def _starts(line: str, headline: str) -> bool:
@@ -87,8 +107,18 @@ def _headline(body: html.HtmlElement, titles: Sequence[str]) -> html.HtmlElement
                 best, best_rank = element, rank
         if best is not None:
             return best
-    first = [element for element in body.iter("h1") if " " in text_of(element)]
-    return first[0] if len(first) == 1 and _is_short(first[0]) else None
+    first = [element for element in body.iter("h1") if _is_short(element)]
+    first = [element for element in first if " " in text_of(element)]
+    if len(first) == 1:
+        return first[0]
+    titled = (element for element in body.iter(*_HEADINGS, *_OTHERS) if _is_titled(element))
+    return next(titled, None)
+
+
+def _is_titled(element: html.HtmlElement) -> bool:
+    if not _OF_HEADLINE.search(named(element)) or not _is_short(element):
+        return False
+    return len(text_of(element).split()) >= _FEWEST_WORDS
 
 
 def _is_short(element: html.HtmlElement) -> bool:
@@ -112,20 +142,23 @@ def _likeness(text: str, title: str) -> int:
 
 
 def _own_part(titles: Sequence[str]) -> str:
-    """The page's name for itself without the site's: what two names share, or the longest part."""
+    """The page's name for itself without the site's; "" where it names the site alone."""
     if not titles:
         return ""
     if len(titles) > 1 and any(titles[0] in title for title in titles[1:]):
         return titles[0]
-    return max(_SITE_PART.split(titles[0]), key=len)
+    part = max(_SITE_PART.split(titles[0]), key=len)
+    return part if len(part.split()) >= _FEWEST_WORDS else ""
 
 
 def _plain(text: str) -> str:
     return text.casefold().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
-def _marked_lines(body: html.HtmlElement) -> list[tuple[str, html.HtmlElement | None]]:
-    """Lines of a page but for those of menus and links, each with the element that is marked as its own.
+def _marked_lines(
+    body: html.HtmlElement,
+) -> list[tuple[str, html.HtmlElement | None, html.HtmlElement | None]]:
+    """Lines of a page but for those of menus and links: text, block, and what is marked as date or writer.
 
     What is marked as a date or a writer is a line by itself; a ``time`` without a date in it gives its own.
     """
@@ -143,11 +176,11 @@ def _marked_lines(body: html.HtmlElement) -> list[tuple[str, html.HtmlElement | 
         elif _is_of(element, _OF_DATE, "datePublished") or _is_of(element, _OF_WRITER, "author"):
             marked.append(element)
     texts = {text_of(element): element for element in reversed(marked) if _is_short(element)}
-    lines: list[tuple[str, html.HtmlElement | None]] = []
+    lines = []
     for text, element in lines_of(body, frozenset(aside)):
         if element is not None and element.tag == "time" and not printed_date(text):
             text = iso_date(element.get("datetime") or "") or text
-        lines.append((text, texts.get(text)))
+        lines.append((text, element, texts.get(text)))
     return lines
 
 
@@ -160,6 +193,11 @@ def _is_of(element: html.HtmlElement, form: re.Pattern[str], itemprop: str) -> b
         itemprop == "author" and element.get("rel") == "author"
     ):
         return True
-    if itemprop == "datePublished" and (element.tag == "time" or element.get("pubdate")):
+    if itemprop == "datePublished" and (element.tag == "time" or _is_publication(element)):
         return True
-    return form.search(named(element)) is not None
+    called = named(element)
+    return form.search(called) is not None and "comment" not in called
+
+
+def _is_publication(element: html.HtmlElement) -> bool:
+    return element.get("itemprop") == "datePublished" or element.get("pubdate") is not None

@@ -11,6 +11,7 @@ from store.read.page.tree import lines_of, named
 _SENTENCE_LENGTH = 80
 _MOST_TEASED = 0.6
 _FEWEST = 4
+_LONGEST_TEASER = 700
 _ENTRIES = ("div", "li", "article", "section", "tr", "dl")
 _HEADINGS = ("h2", "h3", "h4", "h5")
 
@@ -19,11 +20,9 @@ def is_listing(root: html.HtmlElement) -> bool:
     """Whether most of a page's sentences stand in entries of one kind that each lead somewhere else."""
     body = next(root.iter("body"), root)
     entries = _entries(body)
-    inside = _prose(body)
-    if not inside:
-        return True
-    teased = sum(_prose(entry) for entry in entries)
-    return len(entries) >= _FEWEST and teased > inside * _MOST_TEASED
+    if len(entries) < _FEWEST:
+        return False
+    return sum(_prose(entry) for entry in entries) > _prose(body) * _MOST_TEASED
 
 
 def _entries(body: html.HtmlElement) -> list[html.HtmlElement]:
@@ -33,7 +32,9 @@ def _entries(body: html.HtmlElement) -> list[html.HtmlElement]:
     for element in body.iter(*_ENTRIES):
         if kinds[element.tag, named(element)] < _FEWEST or len(element) == 0:
             continue
-        leads = any(_leads(heading) for heading in element.iter(*_HEADINGS))
+        leads = _prose(element) <= _LONGEST_TEASER and any(
+            _leads(heading) for heading in element.iter(*_HEADINGS)
+        )
         if leads and not any(parent in entries[-3:] for parent in element.iterancestors()):
             entries.append(element)
     return entries

@@ -18,6 +18,8 @@ UNSEEN = frozenset(
 )
 """Elements whose text no reader of the article sees."""
 
+_BREAK = "\f"
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SPACES = re.compile(r"[\s\u00a0]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -44,9 +46,10 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def named(element: html.HtmlElement) -> str:
+def named(element: html.HtmlElement, *, with_id: bool = True) -> str:
     """An element's classes and id in lower case with a space around each, camel case parted by dashes."""
-    called = f" {element.get('class') or ''} {element.get('id') or ''} "
+    own_id = (element.get("id") or "") if with_id else ""
+    called = f" {element.get('class') or ''} {own_id} "
     return _CAMEL.sub("-", called).lower() if called.strip() else ""
 
 
@@ -58,23 +61,29 @@ def lines_of(
     ``dropped``: elements that are passed over with all that is in them.
     """
     gathered: list[str] = []
-    hidden = 0
+    hidden = typed = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
         out = tag in UNSEEN or element in dropped
         if tag in BLOCKS or out:
-            text = one_line("".join(gathered))
-            gathered.clear()
-            if text:
+            for text in _cut(gathered):
                 yield text, element if event == "end" else None
         if event == "start":
             hidden += out
+            typed += tag == "pre"
             said = element.text
         else:
             hidden -= out
+            typed -= tag == "pre"
             said = element.tail if element is not root else None
         if said and not hidden:
-            gathered.append(said)
-    text = one_line("".join(gathered))
-    if text:
+            gathered.append(_BLANK_LINE.sub(_BREAK, said) if typed else said)
+    for text in _cut(gathered):
         yield text, root
+
+
+def _cut(gathered: list[str]) -> list[str]:
+    """The paragraphs gathered so far: one, but for what was typed with blank lines in it."""
+    parts = "".join(gathered).split(_BREAK)
+    gathered.clear()
+    return [text for text in map(one_line, parts) if text]
