@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from store.db import Readers
 from store.identity import body_hash, words_digest
 from store.lookup import spans
+from store.stories import fingerprints
+from store.stories.catching_up import is_caught_up
 
 _ARTICLES_A_ROUND = 500
 
 
 def check(readers: Readers) -> tuple[int, tuple[str, ...]]:
-    """``(spans checked, problems)``: quotes, facts, passages and paragraphs of the whole archive."""
+    """``(spans checked, problems)``: quotes, facts, passages, paragraphs and versions."""
     checked = 0
     problems = [f"SQLite: {row[0]}" for row in readers.rows("PRAGMA quick_check") if row[0] != "ok"]
+    all_known = is_caught_up(readers)
     last = 0
     while rows := readers.rows(
         "SELECT id, doc_id, headline, body, body_hash FROM articles WHERE id > ? ORDER BY id LIMIT ?",
@@ -23,6 +28,8 @@ def check(readers: Readers) -> tuple[int, tuple[str, ...]]:
             count, found = _check_article(readers, last, row["body"])
             if body_hash(row["headline"], row["body"]) != row["body_hash"]:
                 found.append("its text is not what was taken in")
+            if all_known and not _is_known(readers, row):
+                found.append("it would not be known again: it has no fingerprint")
             checked += count
             problems += [f"article {last} ({row['doc_id']}): {problem}" for problem in found]
     orphans = readers.rows(
@@ -30,7 +37,42 @@ def check(readers: Readers) -> tuple[int, tuple[str, ...]]:
     )[0][0]
     if orphans:
         problems.append(f"{orphans} quotes of articles that are gone")
-    return checked, tuple(problems)
+    more, found = _check_versions(readers)
+    return checked + more, (*problems, *found)
+
+
+def _is_known(readers: Readers, row: sqlite3.Row) -> bool:
+    words = fingerprints.wording(row["headline"], row["body"])
+    return bool(
+        readers.rows(
+            "SELECT 1 FROM fingerprints WHERE value = ? AND article = ? LIMIT 1",
+            (fingerprints.exact(words), row["id"]),
+        )
+    )
+
+
+def _check_versions(readers: Readers) -> tuple[int, list[str]]:
+    """Earlier texts are as they were taken in, and a story begins with an article that is in it."""
+    problems: list[str] = []
+    checked = last = 0
+    while rows := readers.rows(
+        "SELECT r.id, r.article, r.headline, r.body, r.body_hash, a.id AS stored FROM revisions r"
+        " LEFT JOIN articles a ON a.id = r.article WHERE r.id > ? ORDER BY r.id LIMIT ?",
+        (last, _ARTICLES_A_ROUND),
+    ):
+        for row in rows:
+            last = row["id"]
+            checked += 1
+            if row["stored"] is None:
+                problems.append(f"revision {last}: its article {row['article']} is gone")
+            if row["body_hash"] and body_hash(row["headline"], row["body"]) != row["body_hash"]:
+                problems.append(f"revision {last}: its text is not what was taken in")
+    astray = readers.rows(
+        "SELECT a.id FROM articles a LEFT JOIN articles first ON first.id = a.story"
+        " WHERE a.story IS NOT NULL AND first.story IS NOT a.story"
+    )
+    problems += [f"article {row['id']}: its story has no first article" for row in astray]
+    return checked, problems
 
 
 def _check_article(readers: Readers, article: int, body: str) -> tuple[int, list[str]]:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from store.db import Readers
 from store.model import Article
 from store.stories.fingerprints import VERSION
 from store.stories.register import Register
@@ -32,6 +33,12 @@ def catch_up(
             _some(connection, register)
 
 
+def is_caught_up(readers: Readers) -> bool:
+    """Whether every article has its fingerprints; those of an earlier version get them with the next ingest."""
+    row = readers.row("SELECT value FROM meta WHERE key = 'fingerprints'")
+    return row is not None and row["value"] == VERSION
+
+
 def _some(connection: sqlite3.Connection, register: Register) -> None:
     version, _, last = _note(connection, "fingerprinting").partition(":")
     if version != VERSION:
@@ -49,6 +56,7 @@ def _some(connection: sqlite3.Connection, register: Register) -> None:
         _keep(connection, "fingerprinting", f"{VERSION}:{rows[-1][0]}")
     else:
         _keep(connection, "fingerprints", VERSION)
+        _keep(connection, "fingerprinting", "")
 
 
 def _earlier(connection: sqlite3.Connection, register: Register, article: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from ferry import BODY, DAY, FERRY, NOW, UPDATE, write
 from handmade import article, extraction
 
 from store import integrity, lookup
@@ -11,23 +12,6 @@ from store.db import Readers
 from store.model import Article
 from store.schema import ARCHIVE
 from store.write import Outcome, Writer, Written
-
-NOW = "2021-03-02T06:00:00+00:00"
-DAY = "2021-03-01"
-
-BODY = (
-    "HESTERMOUTH — The harbour board closed the east quay on Monday after 14 metres of its wall slid"
-    " into the basin.\n\nNobody was hurt. The crane driver, Ines Okoro, had left her cabin ten minutes"
-    " before. “I heard it go like a train,” she said.\n\nThe board’s chairman, Piet Vasse, said repairs"
-    " would cost 3.2 million crowns and take until August. Ferries to Skellan will leave from the mole"
-    " until then."
-)
-FERRY = article(BODY, headline="Quay Wall Slides Into Basin", published=DAY)
-
-
-def write(path: Path, *articles: Article) -> list[Written]:
-    with Writer(path) as writer:
-        return [writer.add("wire", [(one, extraction())], now=NOW)[0] for one in articles]
 
 
 def after_the_first(path: Path, first: Article, second: Article) -> Outcome:
@@ -128,14 +112,6 @@ def test_an_original_that_comes_after_its_correction_is_kept_as_the_earlier_vers
     with Readers(path, ARCHIVE) as readers:
         assert readers.rows("SELECT body FROM articles")[0][0] == corrected.body
         assert readers.rows("SELECT body FROM revisions")[0][0] == BODY
-
-
-UPDATE = (
-    BODY
-    + "\n\nDivers went down at dusk and found two cracked piles under the wall.\n\nThe fishermen’s union"
-    " asked for berths in the north basin. “We have eleven boats and no water,” its secretary, Dov Lund,"
-    " said."
-)
 
 
 @pytest.mark.parametrize("day", [DAY, "2021-03-02"])
