@@ -112,9 +112,6 @@ def passages(wanted: Wanted, view: View, limit: int) -> list[Hit]:
     for stem in wanted.stems:
         clauses.append((Occur.Should, term(view, "text", stem)))
         clauses.append((Occur.Should, _boosted(term(view, "headline", stem), HEADLINE_BOOST)))
-    for first, second in wanted.pairs[:MOST_PAIRS]:
-        pair = Query.phrase_query(view.schema, "text", [first, second], PAIR_SLOP)
-        clauses.append((Occur.Should, _boosted(pair, PAIR_BOOST)))
     if not clauses and not wanted.phrases:
         return []
     clauses += [(Occur.Must, phrase(view, "text", words)) for words in wanted.phrases]

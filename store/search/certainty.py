@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from store.model import Certainty, QuestionKind
 
 OFFSET = -5.83
-WEIGHTS = (0.0, 1.79, 2.24, 2.16, 0.49, 1.84, 0.0, 0.48, 0.9, -0.72, 0.0, 0.02)
+WEIGHTS = (0.0, 1.79, 2.24, 2.16, 0.48, -0.72, 0.02, 0.0, 0.49, 1.84, 0.0, 0.9)
 """Of the first of ``ranking.FEATURES``, and after them OFFSET and MARGIN."""
 MARGIN = 0.28
 """Of how far the best passage's score is above the mean of the next ones'."""

@@ -133,7 +133,7 @@ def _certainty(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found]) -> Cer
     held.update(stems(citation.headline))
     asked = judged_without_days(wanted, citation.published, held)
     if asked is not wanted:
-        passage = Candidate(best[0].stored.text, citation.headline, values[0])
+        passage = Candidate(best[0].stored.text, citation.headline, 1.0)
         values = alone(asked, passage)
     missing = not asked.named <= held
     scores = [one.ranked.score for one in best]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from store.figures.events import days_between
@@ -13,7 +13,6 @@ from store.model import Period
 from store.search import candidates
 from store.search.candidates import Hit, Wanted
 from store.search.index import View
-from store.search.ranking import Ranked
 from store.search.text import stem_of, stems
 
 NAME = "printed near the days asked about"
@@ -36,26 +35,17 @@ def printed_then(wanted: Wanted, view: View, limit: int) -> list[Hit]:
     return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
 
 
-def nearer(wanted: Wanted, ranks: Sequence[Ranked], published: Sequence[str]) -> list[Ranked]:
-    """``ranks`` with what their articles' dates (ISO, at their precision; "" for none) speak for them."""
-    if not wanted.periods:
-        return list(ranks)
+def worth(wanted: Wanted, published: str) -> tuple[tuple[str, float], ...]:
+    """What an article's date (ISO, at its precision; "" for none) speaks for it: a name and how much."""
+    if not wanted.periods or not published:
+        return ()
     weight = dict(zip(wanted.stems, wanted.weights, strict=True))
-    shares = [
-        sum(weight.get(stem, 0.0) for stem in set(stems(period.typed))) / (wanted.total or 1.0)
+    near = sum(
+        nearness(published, period)
+        * sum(weight.get(stem, 0.0) for stem in set(stems(period.typed)))
         for period in wanted.periods
-    ]
-    return [
-        _nearer(
-            rank,
-            WEIGHT
-            * sum(
-                nearness(day, period) * share
-                for period, share in zip(wanted.periods, shares, strict=True)
-            ),
-        )
-        for rank, day in zip(ranks, published, strict=True)
-    ]
+    )
+    return ((NAME, WEIGHT * near / (wanted.total or 1.0)),) if near else ()
 
 
 def judged_without_days(wanted: Wanted, published: str, held: Collection[str]) -> Wanted:
@@ -95,9 +85,3 @@ def nearness(published: str, period: Period) -> float:
     )
     whole = -days_between(period.last, period.first) if period.first and period.last else 0
     return 1 / (1 + apart / max(LEAST_DAYS, whole))
-
-
-def _nearer(rank: Ranked, worth: float) -> Ranked:
-    if not worth:
-        return rank
-    return replace(rank, score=rank.score + worth, more=(*rank.more, (NAME, worth)))

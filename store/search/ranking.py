@@ -17,27 +17,33 @@ from store.search.evidence import CAN_BE_SHOWN, answers
 from store.search.forms import other_forms
 from store.search.text import FUNCTION_WORDS, folded, sentences, stem_of
 
-# What each weight is for, in order:
-FEATURES = (
+BY_WORDS = (
     "BM25 score relative to the best candidate's",
     "rare words in the passage or its headline",
     "names and numbers in the passage or its headline",
     "words of which only another form is there",
+    "neighbours in the question together here",
+    "length",
+    "words close to each other",
+    "all of the headline asked for",
+)
+"""What is told of every candidate, without its sentences."""
+BY_SENTENCES = (
     "words in the best sentence",
     "words in the densest sentence for its length",
     "something of the kind asked for in the best sentence",
-    "neighbours in the question together here",
     "words in the very form asked",
-    "length",
     "how late in the passage the best sentence stands",
-    "words close to each other",
-    "all of the headline asked for",
-    "headline shared with other good candidates",
 )
-WEIGHTS = (3.0, 4.5, 1.5, 7.3, 2.5, 1.7, 1.1, 1.0, 4.1, -0.9, -0.6, 1.4, 0.8, 2.5)
+FEATURES = (*BY_WORDS, *BY_SENTENCES, "headline shared with other good candidates")
+WEIGHTS = (3.0, 4.5, 1.5, 7.3, 1.0, -0.9, 1.4, 0.8, 2.5, 1.7, 1.1, 4.1, -0.6, 2.5)
 LONG_ENOUGH_TO_BEGIN = 5
 EVIDENCE = 0.15
 """Share of the words that holding something of the kind asked for is worth in choosing a sentence."""
+PAIR_BOOST = 0.4
+"""What two words that are neighbours in the question and here weigh beside the words themselves."""
+PAIR_SLOP = 1
+"""Words that may stand between them."""
 CLOSE = 13
 """Words in a row within which words are close to each other."""
 SOFTNESS = 2.5
@@ -60,8 +66,10 @@ class Candidate:
 
     text: str
     headline: str
-    relative: float
-    """Its BM25 score over the best candidate's."""
+    score: float
+    """BM25's, of the question's words by themselves."""
+    more: tuple[tuple[str, float], ...] = ()
+    """What speaks for it besides: a name, and how much is added to its score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +93,35 @@ class Ranked:
         return (*((name, value * weight) for name, value, weight in weighed), *self.more)
 
 
-def rank(wanted: Wanted, candidates: Sequence[Candidate]) -> list[Ranked]:
-    """Score the candidates of one question, in their order."""
-    scale = Scale.of(wanted)
-    topics = [_topic(candidate.headline) for candidate in candidates]
-    read_in = [
-        features(scale, candidate, topic)
-        for candidate, topic in zip(candidates, topics, strict=True)
+def rank(wanted: Wanted, candidates: Sequence[Candidate], depth: int) -> list[tuple[int, Ranked]]:
+    """The ``depth`` candidates of one question that are best at a glance, in full, best first.
+
+    Each with its index.
+    """
+    scale = _Scale.of(wanted)
+    glances = [_glance(scale, candidate) for candidate in candidates]
+    top = max((glance.score for glance in glances), default=0.0) or 1.0
+    by_words = [_by_words(scale, glance, top) for glance in glances]
+    besides = [sum(worth for _, worth in candidate.more) for candidate in candidates]
+    at_a_glance = [weighed(values) + more for values, more in zip(by_words, besides, strict=True)]
+    chosen = sorted(range(len(candidates)), key=lambda at: -at_a_glance[at])[:depth]
+    featured = [_features(scale, candidates[at], by_words[at]) for at in chosen]
+    before = [
+        weighed(values) + besides[at] for at, (values, _, _) in zip(chosen, featured, strict=True)
     ]
-    before = [weighed(values) for values, _, _ in read_in]
-    shared = _topics(topics, before)
-    return [
-        Ranked(score + topic * WEIGHTS[-1], parts, best, (*values, topic))
-        for (values, parts, best), score, topic in zip(read_in, before, shared, strict=True)
+    shared = _topics([glances[at].topic for at in chosen], before)
+    ranked = [
+        (
+            at,
+            Ranked(
+                score + topic * WEIGHTS[-1], parts, best, (*values, topic), more=candidates[at].more
+            ),
+        )
+        for at, (values, parts, best), score, topic in zip(
+            chosen, featured, before, shared, strict=True
+        )
     ]
+    return sorted(ranked, key=lambda one: -one[1].score)
 
 
 def weighed(values: Sequence[float]) -> float:
@@ -116,7 +139,7 @@ def read(text: str) -> tuple[Sentence, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class _Scale:
     """What the words of one question weigh: the same for every passage that is ranked for it."""
 
     wanted: Wanted
@@ -128,9 +151,10 @@ class Scale:
     by_word: dict[str, float]
     """Of each word in the form that was asked."""
     pairs: dict[tuple[str, str], float]
+    """Of two stems that are neighbours in the question."""
 
     @classmethod
-    def of(cls, wanted: Wanted) -> Scale:
+    def of(cls, wanted: Wanted) -> _Scale:
         by_stem = dict(zip(wanted.stems, wanted.weights, strict=True))
         weight = by_stem.get
         return cls(
@@ -143,43 +167,80 @@ class Scale:
         )
 
 
-def features(
-    scale: Scale, candidate: Candidate, topic: frozenset[str]
-) -> tuple[tuple[float, ...], tuple[Sentence, ...], int]:
-    """What speaks for a passage by itself (FEATURES but the last), its sentences and the best one's index.
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """A candidate as a run of words."""
 
-    ``topic``: the stems of its headline.
-    """
-    parts = read(candidate.text)
-    weight = scale.by_stem
-    flat = [stem for part in parts for stem in part.stems]
-    present = set(flat)
-    either = present | topic
-    best, best_share, evidence, dense = _best(scale, candidate.text, parts)
-    words = set().union(*(part.words for part in parts))
-    places = [(at, stem) for at, stem in enumerate(flat) if stem in weight]
+    length: int
+    present: frozenset[str]
+    """Its stems."""
+    places: tuple[tuple[int, str], ...]
+    """Where in the run the question's stems stand, in order."""
+    topic: frozenset[str]
+    """Stems of the headline's content words."""
+    score: float
+    """BM25's, with what the question's neighbours that are neighbours here add."""
+
+
+def _glance(scale: _Scale, candidate: Candidate) -> _Glance:
+    flat = list(map(stem_of, folded(candidate.text)))
+    places = tuple((at, stem) for at, stem in enumerate(flat) if stem in scale.by_stem)
+    near = {
+        (first, second)
+        for here, (at, first) in enumerate(places)
+        for next_at, second in places[here + 1 : here + 2 + PAIR_SLOP]
+        if next_at - at <= 1 + PAIR_SLOP
+    }
+    beside = sum(map(scale.pairs.__getitem__, scale.pairs.keys() & near))
+    return _Glance(
+        len(flat),
+        frozenset(flat),
+        places,
+        _topic(candidate.headline),
+        candidate.score + PAIR_BOOST * beside,
+    )
+
+
+def _by_words(scale: _Scale, glance: _Glance, top: float) -> tuple[float, ...]:
+    """What its words speak for a passage: BY_WORDS. ``top``: the best candidate's score."""
+    present, weight = glance.present, scale.by_stem
+    either = present | glance.topic
     total = scale.wanted.total or 1.0
-    values = (
-        candidate.relative,
+    return (
+        glance.score / top,
         _share(scale.rare, either),
         _share(scale.named, either, none=1.0),
         _other_forms(weight, present) / total,
+        _together(scale.pairs, glance.places),
+        glance.length / 150,
+        _close(weight, glance.places) / total,
+        float(bool(glance.topic) and glance.topic <= weight.keys()),
+    )
+
+
+def _features(
+    scale: _Scale, candidate: Candidate, by_words: tuple[float, ...]
+) -> tuple[tuple[float, ...], tuple[Sentence, ...], int]:
+    """What speaks for a passage by itself (FEATURES but the last), its sentences and the best one's index."""
+    parts = read(candidate.text)
+    best, best_share, evidence, dense = _best(scale, candidate.text, parts)
+    words = set().union(*(part.words for part in parts))
+    values = (
+        *by_words,
         best_share,
         dense,
         evidence,
-        _together(scale.pairs, places),
         _share(scale.by_word, words),
-        len(flat) / 150,
         best / max(1, len(parts)),
-        _close(weight, places) / total,
-        float(bool(topic) and topic <= weight.keys()),
     )
     return values, parts, best
 
 
 def alone(wanted: Wanted, candidate: Candidate) -> tuple[float, ...]:
-    """What speaks for a passage by itself: the values of FEATURES but the last."""
-    return features(Scale.of(wanted), candidate, _topic(candidate.headline))[0]
+    """What speaks for a passage if it were the only one: the values of FEATURES but the last."""
+    scale = _Scale.of(wanted)
+    glance = _glance(scale, candidate)
+    return _features(scale, candidate, _by_words(scale, glance, glance.score or 1.0))[0]
 
 
 def _topic(headline: str) -> frozenset[str]:
@@ -198,7 +259,7 @@ def _topics(headlines: Sequence[frozenset[str]], scores: Sequence[float]) -> lis
     return [sum(said[stem] for stem in words) / len(words) if words else 0.0 for words in headlines]
 
 
-def _best(scale: Scale, text: str, parts: Sequence[Sentence]) -> tuple[int, float, float, float]:
+def _best(scale: _Scale, text: str, parts: Sequence[Sentence]) -> tuple[int, float, float, float]:
     """The best sentence, its share of the words, whether it holds what is asked for; the densest's share."""
     wanted = scale.wanted
     shares = [_share(scale.by_stem, part.stems) for part in parts]

@@ -27,10 +27,10 @@ from store.search.snapshot import Snapshot
 
 READ = 25
 """Passages that are read in full for one question."""
-PATIENCE = 1.0
-"""Seconds that a list of choices may wait for names to be read."""
 SEARCHED = 60
 """The same for a search that is paged through."""
+PATIENCE = 1.0
+"""Seconds that a list of choices may wait for names to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from store.search.semantic_vectors import KeptVectors, key_of
 if TYPE_CHECKING:
     from store.search.semantic import Vectors
 
-WEIGHTS = (0.55, 4.25, 1.14, 5.12, 2.86, 0.88, 0.93, 1.41, 3.37, -0.82, -0.38, 1.48, 0.07, 1.45)
+WEIGHTS = (0.55, 4.25, 1.14, 5.12, 1.41, -0.82, 1.48, 0.07, 2.86, 0.88, 0.93, 3.37, -0.38, 1.45)
 """Of ``ranking.FEATURES`` beside likeness of meaning, learnt in the same way."""
 SENTENCE, WHOLE = 7.2, 5.5
 """Of the likeness of the best sentence, and of the whole passage with its headline."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from store.model import QuestionKind
 from store.search.candidates import Wanted
 from store.search.forms import other_forms
@@ -33,11 +35,12 @@ def wanted(text: str, kind: QuestionKind = QuestionKind.OTHER) -> Wanted:
 def scores(text: str, *passages: str, headlines: tuple[str, ...] = ()) -> list[float]:
     titles = headlines or ("",) * len(passages)
     read = [Candidate(passage, title, 1.0) for passage, title in zip(passages, titles, strict=True)]
-    return [ranked.score for ranked in rank(wanted(text), read)]
+    by_index = sorted(rank(wanted(text), read, len(read)), key=lambda one: one[0])
+    return [ranked.score for _, ranked in by_index]
 
 
 def test_every_feature_has_a_weight_and_a_value() -> None:
-    [ranked] = rank(wanted("ferry"), [Candidate("The ferry left.", "Ferry", 1.0)])
+    [(_, ranked)] = rank(wanted("ferry"), [Candidate("The ferry left.", "Ferry", 1.0)], 1)
     assert len(FEATURES) == len(WEIGHTS) == len(ranked.values)
 
 
@@ -75,6 +78,28 @@ def test_a_headline_that_others_share_speaks_for_a_passage() -> None:
 
 
 def test_nothing_to_rank_gives_nothing() -> None:
-    assert rank(wanted("ferry"), []) == []
-    [empty] = rank(wanted("ferry"), [Candidate("", "", 0.0)])
+    assert rank(wanted("ferry"), [], 5) == []
+    [(_, empty)] = rank(wanted("ferry"), [Candidate("", "", 0.0)], 5)
     assert empty.best == -1
+
+
+def test_those_best_at_a_glance_are_read_in_full_and_come_best_first() -> None:
+    texts = ("The harbor.", "A ferry left.", "Nothing.", "The ferry sank at night.")
+    ranked = rank(wanted("ferry sank"), [Candidate(text, "", 1.0) for text in texts], 2)
+    assert [index for index, _ in ranked] == [3, 1]
+
+
+def test_what_else_speaks_for_a_candidate_is_added_before_any_is_left_out() -> None:
+    plain, near = Candidate("A ferry.", "", 1.0), Candidate("A boat.", "", 1.0, (("near", 50.0),))
+    [(index, ranked)] = rank(wanted("ferry"), [plain, near], 1)
+    assert index == 1
+    assert ("near", 50.0) in ranked.scored
+
+
+def test_neighbours_in_the_question_that_are_neighbours_here_raise_the_score_by_words() -> None:
+    asked = replace(wanted("ferry sank"), pairs=(("ferri", "sank"),))
+    apart = Candidate("The ferry of the old line sank.", "", 1.0)
+    together = Candidate("Of the old line the ferry sank.", "", 1.0)
+    by_index = sorted(rank(asked, [apart, together], 2), key=lambda one: one[0])
+    relative = [ranked.values[0] for _, ranked in by_index]
+    assert relative[0] < relative[1] == 1.0
