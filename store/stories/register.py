@@ -29,6 +29,8 @@ from store.stories.remembered import Remembered
 _COMPARED = 4
 """Articles that are compared in full with one that comes in."""
 _IN_PLACE = 20
+_STORY_DAYS = 7
+"""Days between the first and the last article of one story."""
 _LONG = 200
 """Characters from which a text is not printed twice by chance."""
 
@@ -91,11 +93,7 @@ class Register:
 
     def story_of(self, article: Article, *, but: int) -> Kin | None:
         """An article other than number ``but`` that is on one story with ``article``."""
-        for stored, like in self._alike(article):
-            days = days_between(stored.published, article.published)
-            if stored.id != but and is_same_story(like, days):
-                return Kin(Kind.STORY, stored.id)
-        return None
+        return self._story(self._alike(article), article, but=but)
 
     def join(self, article_id: int, other: int) -> None:
         """Put an article that is in no story into the story of ``other``."""
@@ -147,10 +145,27 @@ class Register:
         for stored, like in alike:
             if _corrects(stored, article, like):
                 return _version(stored, article)
+        return self._story(alike, article)
+
+    def _story(
+        self, alike: list[tuple[_Stored, Likeness]], article: Article, *, but: int = 0
+    ) -> Kin | None:
         for stored, like in alike:
-            if is_same_story(like, days_between(stored.published, article.published)):
+            days = days_between(stored.published, article.published)
+            is_story = stored.id != but and is_same_story(like, days)
+            if is_story and self._is_near_all(stored, article):
                 return Kin(Kind.STORY, stored.id)
         return None
+
+    def _is_near_all(self, stored: _Stored, article: Article) -> bool:
+        """Whether no article of the story is far from ``article``: one without a date is near to any."""
+        first, last = self._run(
+            "SELECT min(o.published), max(o.published) FROM articles a"
+            " JOIN articles o ON o.story = a.story AND o.published <> '' WHERE a.id = ?",
+            (stored.id,),
+        ).fetchone()
+        ends = (days_between(day or "", article.published) for day in (first, last))
+        return all((days or 0) <= _STORY_DAYS for days in ends)
 
     def _alike(self, article: Article) -> list[tuple[_Stored, Likeness]]:
         words = wording(article.headline, article.body)

@@ -7,6 +7,7 @@ and places do not exist.
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -141,6 +142,13 @@ class Desks:
         )
         with Writer(self.folder / "archive.db") as writer:
             writer.add("wire.txt", [quotes(story, (words, MARA))], now="2026-01-01T00:00:00+00:00")
+
+    def correct(self, number: int, before: str, after: str) -> None:
+        """An article is corrected while the bot runs."""
+        one, found = wire()[number - 1]
+        corrected = dataclasses.replace(one, body=one.body.replace(before, after))
+        with Writer(self.folder / "archive.db") as writer:
+            writer.add("wire.txt", [(corrected, found)], now="2026-01-01T00:00:00+00:00")
 
     @property
     def guilds(self) -> Guilds:

@@ -114,3 +114,17 @@ def test_only_long_questions_need_a_key() -> None:
     assert not needs_key(("ask", "3", "short"))
     assert needs_key(("ask", "3", "w" * 100))
     assert len(page_id(("who-said", "999999999", "w" * 400), "0" * 16)) <= CUSTOM_ID
+
+
+async def test_changes_turn_the_article_into_what_was_corrected(
+    stage, desks, shown, labels, ids
+) -> None:
+    before = await stage.ann.slash(stage.channel, "article", headline="Harbour closure week 3")
+    assert "Changes" not in labels(before.response)
+    desks.correct(3, "At least 30 ships", "At least 35 ships")
+    message = await stage.ann.slash(stage.channel, "article", headline="Harbour closure week 3")
+    result = await press(stage.ann, message.response, "Changes", ids, labels)
+    text = shown(result.response)
+    assert text.startswith("### Changes: Harbour closure enters week 3")
+    assert "¶3 At least ~~30~~ __35__ ships are waiting" in text
+    assert labels(result.response) == ["Article"]

@@ -146,7 +146,7 @@ def test_parse_shows_without_storing(tmp_path: Path) -> None:
         "body": "It stopped.",
         "url": "",
     }
-    assert second["source"] == "b.txt"
+    assert second["source"] == str(bad)
     assert "empty" in second["error"]
 
 
@@ -166,3 +166,23 @@ def test_scores_are_explained_in_json_where_asked(run) -> None:
         first = told["passages"][0]
         assert sum(value for _, value in first["scored"]) == pytest.approx(first["score"])
         assert "scored" not in json.loads(run(*args, "--json").stdout)["passages"][0]
+
+
+def test_changes_show_what_was_corrected(tmp_path: Path) -> None:
+    def run(*args: str) -> Result:
+        return CliRunner().invoke(cli, ["--archive", str(tmp_path / "archive.db"), *args])
+
+    story = tmp_path / "story.jsonl"
+    for hurt in ("fourteen", "sixteen"):
+        text = f"The ferry struck the pier at noon.\n\nThe ministry said {hurt} people were hurt."
+        record = {"id": "ferry", "title": f"Ferry Hits Pier, {hurt.title()} Hurt", "text": text}
+        story.write_text(json.dumps(record), encoding="utf-8")
+        assert run("ingest", str(story), "--search-only").exit_code == 0
+    shown = run("article", "ferry", "--changes")
+    assert shown.exit_code == 0, shown.output
+    assert "Headline: Ferry Hits Pier, [-Fourteen-] {+Sixteen+} Hurt" in shown.output
+    assert "¶2 The ministry said [-fourteen-] {+sixteen+} people were hurt." in shown.output
+    (revision,) = json.loads(run("article", "ferry", "--changes", "--json").stdout)["revisions"]
+    assert "fourteen people" in revision["earlier"]["body"]
+    assert [each["ordinal"] for each in revision["paragraphs"]] == [2]
+    assert run("article", "no-such-article", "--changes").exit_code == 1

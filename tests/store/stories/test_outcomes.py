@@ -250,3 +250,18 @@ def test_what_was_read_where_is_kept_of_each_version(path: Path) -> None:
 def test_any_text_is_taken_and_known_again(path: Path, body: str) -> None:
     one = article(body.encode(errors="replace").decode(), headline="", published=DAY)
     assert [each.outcome for each in write(path, one, one)] == [Outcome.ADDED, Outcome.UNCHANGED]
+
+
+def test_a_print_without_a_date_does_not_join_what_is_years_apart(path: Path) -> None:
+    days = (DAY, "", "2019-03-01")
+    prints = [
+        article(BODY, headline=f"Quay {n}", source=str(n), published=day)
+        for n, day in enumerate(days)
+    ]
+    assert [each.outcome for each in write(path, *prints)] == [
+        Outcome.ADDED,
+        Outcome.DUPLICATE,
+        Outcome.ADDED,
+    ]
+    with Readers(path, ARCHIVE) as readers:
+        assert [row[0] for row in readers.rows("SELECT story FROM articles")] == [1, 1, None]
