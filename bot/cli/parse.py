@@ -26,7 +26,7 @@ def command(paths: tuple[str, ...], format_name: str) -> None:
     """Show what would be stored, as JSON Lines {source,title,date,byline,body,url}.
 
     A source is called as in the archive: the path within the folder that was named, and what is in a file
-    of many by its place there (feed.xml#LINK, crawl.warc.gz#ADDRESS, table.csv#ROW, dump.jsonl#LINE,
+    of many by its place there (feed.xml#LINK, crawl.warc.gz#ADDRESS, table.csv#ROW, dump.jsonl#ID,
     pages.zip#PATH). A source that can't be read gives {source,error} with the path to open, and exit
     status 1 when nothing could be.
     """

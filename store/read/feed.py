@@ -16,6 +16,7 @@ from store.read.opened import Opened
 from store.read.registry import Format
 
 _ROOT = re.compile(r"<(?:rss|(?:\w{1,20}:)?feed|rdf:rdf)[\s>]", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s()<>]*@[^\s()<>]*")
 _PAGE = re.compile(r"<(?:!doctype\s{1,8}html|html|body)\b", re.IGNORECASE)
 
 
@@ -66,9 +67,11 @@ def _date(item: Any) -> str:
 
 def _byline(item: Any) -> str:
     names = [one.get("name") or "" for one in item.get("authors", ()) if one]
-    if not any(names):
+    if len(names) < 2:
+        # As printed: feedparser cuts addresses in the newer domains ("desk@wire.news (Jo Hale)") in two.
         names = [item.get("author") or ""]
-    return ", ".join(name for name in names if name and "@" not in name)
+    bare = (_ADDRESS.sub("", name).strip(" \t\n()<>,;") for name in names)
+    return ", ".join(name for name in bare if name)
 
 
 def _read(opened: Opened) -> Iterator[Draft | Unreadable]:

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 _LONGEST_NAME = 500
+_MOST_TAGS = 200
 
 
 def parse_feed(data: bytes) -> Any:
@@ -27,6 +28,7 @@ def _feedparser() -> Any:
     from feedparser.mixin import _FeedParserMixin
 
     unbounded = _FeedParserMixin._sync_author_detail
+    unbounded_tag = _FeedParserMixin._add_tag
 
     def _sync_author_detail(self: Any, key: str = "author") -> None:
         context = self._get_context()
@@ -35,8 +37,9 @@ def _feedparser() -> Any:
             context[key] = name[:_LONGEST_NAME]
         unbounded(self, key)
 
-    def _add_tag(self: Any, term: str, scheme: str, label: str) -> None:
-        """Tags are not asked for."""
+    def _add_tag(self: Any, *tag: str | None) -> None:
+        if len(self._get_context().get("tags", ())) < _MOST_TAGS:
+            unbounded_tag(self, *tag)
 
     _FeedParserMixin._add_tag = _add_tag
     _FeedParserMixin._sync_author_detail = _sync_author_detail

@@ -91,11 +91,13 @@ def _record(line: str, name: str, number: int) -> Draft | Unreadable:
         fields[field] = _no_surrogates(value or "")
     given_id = record.get(parts.get("id", "id"))
     doc_id = _no_surrogates(str(given_id)) if isinstance(given_id, str | int) else ""
-    # An export's own lines say where each article came from: the place there, not the line here.
+    # Ids may repeat in an export, where an archive took them from several folders: its "record" does not.
     place_there = record.get("record") if final else None
     kept_place = _no_surrogates(place_there) if isinstance(place_there, str) else ""
+    # An id lasts where lines move, but a bare number would be taken for another line's.
+    called = kept_place or ("" if doc_id.isdecimal() else doc_id) or str(number)
     return Draft(
-        source=f"{name}#{kept_place or number}",
+        source=f"{name}#{called}",
         text=_no_surrogates(text if final else unmarked(text)),
         doc_id=doc_id or place,
         form="jsonl",

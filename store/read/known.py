@@ -13,6 +13,7 @@ _STARTS = (
     (b"ID3", "sound"),
     (b"OggS", "sound"),
     (b"SQLite format 3\x00", "a SQLite database"),
+    (b"\x1f\x8b", "packed with gzip again and again"),
     (b"BZh", "packed with bzip2, unpack it first"),
     (b"\xfd7zXZ", "packed with xz, unpack it first"),
     (b"\x28\xb5\x2f\xfd", "packed with zstd, unpack it first"),

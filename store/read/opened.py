@@ -109,6 +109,8 @@ def open_bytes(data: bytes, name: str) -> Opened:
 def _unpacked(stream: IO[bytes], budget: Budget) -> tuple[IO[bytes], bytes]:
     """The stream with its gzip undone, and its head."""
     buffered = io.BufferedReader(cast(io.RawIOBase, stream), _BUFFER)
-    if buffered.peek(len(MAGIC)).startswith(MAGIC):
+    for _ in range(DEPTH):
+        if not buffered.peek(len(MAGIC)).startswith(MAGIC):
+            break
         buffered = io.BufferedReader(Gunzip(buffered, budget), _BUFFER)
     return buffered, buffered.peek(HEAD_BYTES)[:HEAD_BYTES]

@@ -61,9 +61,9 @@ def _read_by(reader: Format, opened: Opened) -> Iterator[Draft | Unreadable]:
     if reader.resumes and place.offset:
         opened.stream.seek(place.offset)
     for record in reader.read(opened):
-        if reader.resumes:
-            place.offset = opened.stream.tell()
         if not opened.depth:
+            if reader.resumes:
+                place.offset = opened.stream.tell()
             place.taken = opened.file.tell()
         yield record
 

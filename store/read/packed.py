@@ -33,9 +33,10 @@ class _Metered(io.RawIOBase):
 
 def is_hidden(name: str) -> bool:
     """Whether a member is one that its system put there (".DS_Store", "__MACOSX/…"), or is hidden."""
-    return any(
-        part.startswith(".") and part.strip(".") for part in PurePosixPath(name).parts
-    ) or name.startswith("__MACOSX/")
+    if leads_out(name):
+        return False
+    parts = PurePosixPath(name).parts
+    return any(part.startswith(".") for part in parts) or parts[:1] == ("__MACOSX",)
 
 
 def leads_out(name: str) -> bool:
@@ -59,7 +60,7 @@ def member_records(
         member = opened.member(name, metered, behind)
     except Bomb:
         raise
-    except (OSError, ValueError) as error:
+    except Exception as error:  # zlib, zipfile and tarfile each have errors of their own
         yield Unreadable(f"{opened.name}#{name}", reason_of(error))
         return
     yield from records_of(member)

@@ -18,8 +18,8 @@ from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 from store.model import Draft, Unreadable
 from store.read.budget import Bomb
 from store.read.crawl import Lines, Pieces
-from store.read.opened import LIMIT_BYTES, Opened
-from store.read.opening import records_of
+from store.read.opened import HEAD_BYTES, LIMIT_BYTES, Opened
+from store.read.opening import reason_of, records_of
 from store.read.registry import Format
 
 _PAGES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
@@ -113,8 +113,21 @@ def _page(opened: Opened, record: Any, uri: str, behind: int) -> Iterator[Draft 
         return
     if getattr(record.raw_stream, "limit", 0):
         return  # the end of the crawl, where that is told
-    page = opened.member(uri, io.BytesIO(_in_utf8(data, parameters)), behind)
-    for draft in records_of(replace(page, forced=opened.forced or forced)):
+    try:
+        page = opened.member(uri, io.BytesIO(data), behind)
+        body = _in_utf8(page.everything(), parameters)
+    except Bomb:
+        raise
+    except (OSError, ValueError) as error:
+        yield Unreadable(place, reason_of(error))
+        return
+    page = replace(
+        page,
+        head=body[:HEAD_BYTES],
+        stream=io.BytesIO(body),
+        forced=opened.forced or forced,
+    )
+    for draft in records_of(page):
         if isinstance(draft, Draft) and draft.source == place:
             draft = replace(draft, url=draft.url or uri, doc_id=uri)
         yield draft

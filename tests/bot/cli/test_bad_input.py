@@ -80,7 +80,7 @@ def test_a_bad_line_is_counted_with_its_place_and_the_good_ones_are_kept(archive
         (("asq", "why"), 2, "Did you mean 'ask'?"),
         (("ask",), 2, "Missing QUESTION"),
         (("said", "x", "--after", "2021-02-30"), 2, "is not a date"),
-        (("ingest", "ferry.txt", "--format", "pdf"), 1, "use one of html, jsonl, text"),
+        (("ingest", "ferry.txt", "--format", "pdf"), 1, "use one of csv, feed, html"),
         (("ask", "why", "--archive", "none.db"), 1, "There is no archive at none.db"),
         (("ask", "why", "--archive", "ferry.txt"), 1, "is not a database"),
         (("search", "--batch", "none.jsonl"), 1, "No such file"),

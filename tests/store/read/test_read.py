@@ -62,6 +62,33 @@ def test_gzip_is_undone(tmp_path: Path) -> None:
     assert (draft.doc_id, draft.text) == ("7", "Seven.")
 
 
+def test_a_record_is_called_after_its_id_or_else_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text(
+        '{"id": "a-1", "text": "One."}\n{"id": 1, "Headline": "T", "Body": "<p>Two.</p>",'
+        ' "authors": ["A B", "C D"]}\n{"text": "Three."}\n'
+    )
+    one, two, three = drafts(path)
+    assert isinstance(one, Draft)
+    assert isinstance(two, Draft)
+    assert isinstance(three, Draft)
+    assert (one.source, one.doc_id) == ("r.jsonl#a-1", "a-1")
+    assert (two.source, two.doc_id) == ("r.jsonl#2", "1")  # "#1" would be another line's
+    assert (two.title, two.text, two.byline) == ("T", "Two.", "A B, C D")
+    assert (three.source, three.doc_id) == ("r.jsonl#3", "r.jsonl#3")
+
+
+def test_a_line_too_long_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text('{"text": "One."}\n{"text": "' + "a" * 17_000_000 + '"}\n{"text": "Three."}\n')
+    _, bad, last = drafts(path)
+    assert isinstance(bad, Unreadable)
+    assert bad.source == "r.jsonl#2"
+    assert "16 MiB" in bad.reason
+    assert isinstance(last, Draft)
+    assert last.source == "r.jsonl#3"
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
