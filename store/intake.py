@@ -210,7 +210,7 @@ class _Intake:
     ) -> Iterator[list[Article]]:
         """The articles of each batch that must be read for quotes; the batch waits for them meanwhile."""
         for records_ in batches(records, BATCH[self._method], self._hooks.stop):
-            batch = _Batch(records_, [self._known(record) for record in records_])
+            batch = _Batch(records_, [self._known(source, record) for record in records_])
             unread = batch.unread()
             if unread or waiting:
                 waiting.append(batch)
@@ -218,11 +218,11 @@ class _Intake:
             else:
                 self._store(source, batch, [])
 
-    def _known(self, record: Record) -> Written | None:
+    def _known(self, source: str, record: Record) -> Written | None:
         # Where nothing is read for quotes, the writer finds out by itself, and once is enough.
         if self._method is Method.NONE or not isinstance(record.result, Article):
             return None
-        return self._writer.unchanged(record.result)
+        return self._writer.unchanged(source, record.result)
 
     def _extracted(self, batches_: Iterable[list[Article]]) -> Iterator[list[Extraction]]:
         if self._method is Method.NONE:

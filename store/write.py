@@ -66,10 +66,11 @@ class Writer(Closing):
         self._register = Register(self._connection)
         self._caught_up = False
 
-    def unchanged(self, article: Article) -> Written | None:
+    def unchanged(self, source: str, article: Article) -> Written | None:
         """What adding ``article`` would return where it would change nothing: such a one need not be parsed."""
         self._catch_up()
-        kin = self._register.with_words_of(article)
+        known = self._one("SELECT id FROM sources WHERE name = ?", (source,))
+        kin = self._register.with_words_of(article, known or 0)
         return Written(Outcome.UNCHANGED, kin.id) if kin and kin.kind is Kind.SAME else None
 
     def add(
@@ -153,7 +154,7 @@ class Writer(Closing):
     def _add(
         self, source: int, article: Article, extraction: Extraction, now: str, method: Method
     ) -> Written:
-        kin = self._register.kin_of(article)
+        kin = self._register.kin_of(article, source)
         kind = kin.kind if kin else None
         if kin and kind is Kind.SAME:
             return Written(Outcome.UNCHANGED, kin.id)

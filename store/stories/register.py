@@ -58,10 +58,15 @@ class _Stored:
     body: str
     url: str
     record: str
+    source: int
 
     def is_at(self, article: Article) -> bool:
-        """Whether both were read in one place."""
+        """Whether both have one address, or one name in any source."""
         return self.record == article.source or bool(article.url and self.url == article.url)
+
+    def is_just_at(self, article: Article, source: int) -> bool:
+        """Whether both were read in one place, so that what comes now is what it holds now."""
+        return self.source == source and self.record == article.source
 
 
 class Register:
@@ -71,15 +76,15 @@ class Register:
         self._run = connection.execute
         self.remembered = Remembered(connection)
 
-    def with_words_of(self, article: Article) -> Kin | None:
-        """The article that has, or had, these very words under that date.
+    def with_words_of(self, article: Article, source: int = 0) -> Kin | None:
+        """The article that has, or had, these very words under that date; ``source``: number of its source.
 
         White space and the style of quotation marks are no difference. Words that were corrected since
-        stay corrected when they come in again.
+        stay corrected when they come in again, but from the very place that had corrected them.
         """
         words = wording(article.headline, article.body)
         kin = (
-            self._same_words(stored, article, words)
+            self._same_words(stored, article, words, source)
             for stored in self._stored(self.remembered.with_words(words))
         )
         # An article that has all of it goes before one whose date would change.
@@ -87,9 +92,13 @@ class Register:
             filter(None, kin), key=lambda one: (one.kind is not Kind.SAME, one.id), default=None
         )
 
-    def kin_of(self, article: Article) -> Kin | None:
+    def kin_of(self, article: Article, source: int = 0) -> Kin | None:
         """What the archive has of ``article``; None where it is new in every way."""
-        return self.with_words_of(article) or self._in_its_place(article) or self._near(article)
+        return (
+            self.with_words_of(article, source)
+            or self._in_its_place(article, source)
+            or self._near(article, source)
+        )
 
     def story_of(self, article: Article, *, but: int) -> Kin | None:
         """An article other than number ``but`` that is on one story with ``article``."""
@@ -101,13 +110,15 @@ class Register:
         (story,) = row.fetchone()
         self._run("UPDATE articles SET story = ? WHERE id IN (?, ?)", (story, article_id, other))
 
-    def _same_words(self, stored: _Stored, article: Article, words: str) -> Kin | None:
+    def _same_words(self, stored: _Stored, article: Article, words: str, source: int) -> Kin | None:
         """The same words of another day are another article, for a form may be filled in alike."""
         same, newer = Kin(Kind.SAME, stored.id), Kin(Kind.NEWER, stored.id)
         dates = self._dates_of_revision(stored.id, words)
+        is_current = wording(stored.headline, stored.body) == words
         if any(date.startswith(article.published) for date in dates):
-            return same
-        if wording(stored.headline, stored.body) != words:
+            taken_back = not is_current and stored.is_just_at(article, source)
+            return newer if taken_back else same
+        if not is_current:
             return None
         if stored.published.startswith(article.published):
             return same
@@ -125,7 +136,7 @@ class Register:
             if wording(headline or "", body) == words
         ]
 
-    def _in_its_place(self, article: Article) -> Kin | None:
+    def _in_its_place(self, article: Article, source: int) -> Kin | None:
         """By its address, or by its place in a source, where the text is alike."""
         for column, value in (("url", article.url), ("record", article.source)):
             if not value:
@@ -136,15 +147,15 @@ class Register:
             ).fetchall()
             for stored in self._stored([row[0] for row in rows]):
                 if _corrects_in_place(stored, article):
-                    return _version(stored, article)
+                    return _version(stored, article, source)
         return None
 
-    def _near(self, article: Article) -> Kin | None:
+    def _near(self, article: Article, source: int) -> Kin | None:
         """By its words, wherever it was read."""
         alike = self._alike(article)
         for stored, like in alike:
             if _corrects(stored, article, like):
-                return _version(stored, article)
+                return _version(stored, article, source)
         return self._story(alike, article)
 
     def _story(
@@ -176,7 +187,8 @@ class Register:
     def _stored(self, ids: list[int]) -> list[_Stored]:
         rows = (
             self._run(
-                "SELECT id, headline, published, body, coalesce(url, ''), record"
+                "SELECT id, headline, published, body, coalesce(url, ''), record,"
+                " coalesce(source, 0)"
                 " FROM articles WHERE id = ?",
                 (number,),
             ).fetchone()
@@ -185,9 +197,10 @@ class Register:
         return [_Stored(*row) for row in rows if row]
 
 
-def _version(stored: _Stored, article: Article) -> Kin:
+def _version(stored: _Stored, article: Article, source: int) -> Kin:
     """Newest wins, unless it comes from elsewhere and what is stored says that it corrects."""
-    late = stored.record != article.source and says_corrected(stored.body, article.body)
+    elsewhere = not stored.is_just_at(article, source)
+    late = elsewhere and says_corrected(stored.body, article.body)
     return Kin(Kind.EARLIER if late else Kind.NEWER, stored.id)
 
 

@@ -40,7 +40,7 @@ def test_white_space_and_quotation_marks_are_no_correction(
     again = article(body, headline=FERRY.headline, published=DAY, source=source)
     assert write(path, FERRY, again)[1] == Written(Outcome.UNCHANGED, 1)
     with Writer(path) as writer:
-        assert writer.unchanged(again) == Written(Outcome.UNCHANGED, 1)
+        assert writer.unchanged("wire", again) == Written(Outcome.UNCHANGED, 1)
 
 
 CORRECTIONS = {
@@ -72,7 +72,7 @@ def test_a_correction_takes_the_place_of_the_article_wherever_it_was_read(
         assert view is not None
         assert (view.article.headline, view.article.body) == (corrected.headline, corrected.body)
         assert integrity.check(readers)[1] == ()
-    for again in (FERRY, corrected):
+    for again in (corrected, replace(FERRY, source="copy.txt")):
         assert write(path, again) == [Written(Outcome.UNCHANGED, 1)]
 
 
@@ -265,3 +265,27 @@ def test_a_print_without_a_date_does_not_join_what_is_years_apart(path: Path) ->
     ]
     with Readers(path, ARCHIVE) as readers:
         assert [row[0] for row in readers.rows("SELECT story FROM articles")] == [1, 1, None]
+
+
+def test_a_correction_that_is_taken_back_in_its_place_is_taken_back(path: Path) -> None:
+    corrected = replace(FERRY, body=BODY.replace("14", "40"))
+    assert [each.outcome for each in write(path, FERRY, corrected, FERRY, FERRY)] == [
+        Outcome.ADDED,
+        Outcome.CORRECTED,
+        Outcome.CORRECTED,
+        Outcome.UNCHANGED,
+    ]
+    with Readers(path, ARCHIVE) as readers:
+        bodies = [row[0] for row in readers.rows("SELECT body FROM revisions ORDER BY id")]
+        assert bodies == [BODY, corrected.body]
+        assert readers.rows("SELECT body FROM articles")[0][0] == BODY
+
+
+def test_an_earlier_copy_under_the_same_name_takes_nothing_back(path: Path) -> None:
+    corrected = replace(FERRY, body=BODY.replace("14", "40") + "\n\nCorrection: it was 40 metres.")
+    with Writer(path) as writer:
+        found = [
+            writer.add(folder, [(one, extraction())], now=NOW)[0].outcome
+            for folder, one in (("new", corrected), ("old", FERRY), ("new", corrected))
+        ]
+    assert found == [Outcome.ADDED, Outcome.DUPLICATE, Outcome.UNCHANGED]
