@@ -38,7 +38,7 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _AT_END = re.compile(
-    rf"(?:^|[\s|(·•–—-])(?P<all>{_WEEKDAY}(?:{_DAY_OR_MONTH}){_CLOCK_AFTER})\)?\.?$",
+    rf"(?:^|[\s|(·•–—-])(?P<all>{_LABEL}{_WEEKDAY}(?:{_DAY_OR_MONTH}){_CLOCK_AFTER})\)?\.?$",
     re.IGNORECASE,
 )
 _ISO = re.compile(

@@ -9,10 +9,11 @@ import re
 
 from store.clean.byline import split_dateline, writers
 from store.clean.ending import cut_ending, cut_foot
-from store.clean.furniture import without_furniture
+from store.clean.furniture import is_listed, without_furniture
 from store.clean.head import Parts, read_around, read_head
 from store.clean.headline import (
     find_headline,
+    is_about,
     is_paragraph,
     is_told,
     may_be_headline,
@@ -20,7 +21,7 @@ from store.clean.headline import (
 )
 from store.clean.lines import blocks_of, even, lines_of
 from store.clean.wire import parse_script
-from store.dates import iso_date, printed_date
+from store.dates import iso_date
 from store.model import Article, Draft, Paragraph, Unreadable
 
 _ABOVE_HEADLINE = 5
@@ -28,7 +29,7 @@ _ABOVE_HEADLINE = 5
 _REFUSALS = re.compile(
     r"(?:error\s)?(?:40[0-9]|41[0-9]|50[0-9])\b.{0,60}|.{0,40}\b(?:page|file|url|article)\s(?:was\s)?not\sfound\b.{0,20}"
     r"|access\sdenied|service\s(?:temporarily\s)?unavailable|bad\sgateway|forbidden|not\sfound"
-    r"|page\sdoes(?:n.t|\snot)\sexist|.{0,40}having\strouble\sfinding\sthat\spage.{0,5}",
+    r"|.{0,30}\benable\b.{0,20}\b(?:javascript|cookies)\b.{0,60}|page\sdoes(?:n.t|\snot)\sexist|.{0,40}having\strouble\sfinding\sthat\spage.{0,5}",
     re.IGNORECASE,
 )
 _SHORT = 600
@@ -111,8 +112,11 @@ def _of_page(draft: Draft) -> Parts:
     parts = Parts()
     at = _known_headline(draft, lines, parts) if draft.title else _own_headline(lines, parts)
     at = read_head(lines, at, parts)
+    while at < len(lines) and lines[at] in draft.head and is_listed(lines[at]):
+        at += 1
     paragraphs, signed, credit = cut_ending(without_furniture(cut_foot(lines[at:])))
     byline, wire = writers(draft.byline)
+    byline = byline if " " in byline else ""  # a page's account names are no byline
     parts.byline = parts.byline or byline or ("" if parts.credit or wire else signed)
     parts.credit = parts.credit or wire or credit
     parts.published = parts.published or iso_date(draft.date)
@@ -140,8 +144,12 @@ def _own_headline(lines: list[str], parts: Parts) -> int:
     if is_paragraph(lines[at]):
         return at
     parts.headline, parts.published = split_headline(lines[at])
-    if at > 0 and printed_date(lines[at - 1]):
-        parts.updated = printed_date(lines[at - 1])
+    above = at
+    while above > 0 and is_about(lines[above - 1]):
+        above -= 1
+    over = Parts()
+    read_around(lines[above:at], over)
+    parts.updated, parts.byline = over.published or over.updated, over.byline
     return at + 1
 
 

@@ -16,6 +16,7 @@ _BY = re.compile(
     r"(?:\s?[,|/•·–—-]\s.{0,60}|\s(?:in|for|of|reporting|reports)\s.{0,60})?"
 )
 _BY_SOMEONE = re.compile(r"(?:[Bb]y|BY|From|FROM)\s(.{2,60})")
+_BY_WHOM = re.compile(r"^(?:(?:written|posted|reported|published)\s)?by\s*:?\s", re.IGNORECASE)
 _NAME_LINE = re.compile(_NAMES)
 _WROTE = re.compile(
     rf"({_NAMES})\s(?:wrote|reported|adapted|produced|prepared)\s(?:and\s\w+\s)?(?:on\s)?"
@@ -70,7 +71,7 @@ def writers(given: str) -> tuple[str, str]:
     wire = wire_of(given)
     if wire:
         return "", wire
-    given, _ = ending_date(given)
+    given = _BY_WHOM.sub("", ending_date(given)[0], count=1)
     return named_byline(given) or _people(given), ""
 
 

@@ -53,7 +53,7 @@ _MEDIA_CREDIT = re.compile(
 )
 _PHOTO_DAY = re.compile(r",\s\d{1,2}\s[A-Z][a-z]{2}\.?\s(?:19|20)\d\d$")
 _DESK = re.compile(
-    r"(?:VOA|AP|AFP|Reuters|Staff|Web\ Desk|[A-Z][\w.]{1,20}(?:\ [A-Z][\w.]{1,20}){0,2})\ (?:News|Wire|Service|Desk|Staff|Newsroom)"
+    r"VOA\ NEWS|(?:VOA|AP|AFP|Reuters|Staff|Web\ Desk|[A-Z][\w.]{1,20}(?:\ [A-Z][\w.]{1,20}){0,2})\ (?:News|Wire|Service|Desk|Staff|Newsroom)"
     r"|Voice\ of\ America|VOA\ Learning\ English|Learning\ English|VOA|Staff(?:\ (?:Writer|Reporter)s?)?"
 )
 _END_OF_SENTENCE = re.compile(r"[.!?…:;,][\"”’')\]]{0,3}$")

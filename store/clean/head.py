@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from store.clean.byline import bare_byline, is_place, named_byline, wire_of
 from store.clean.furniture import is_caption, is_desk, is_furniture
+from store.clean.headline import is_prose
 from store.dates import ending_date, is_update, printed_date
 
 _HEAD_LINES = 40
@@ -47,7 +48,7 @@ def read_head(lines: list[str], at: int, parts: Parts) -> int:
     while at < end:
         line = lines[at]
         if not _take(line, parts) and not is_furniture(line):
-            near = seen or _dated(lines, at + 1)
+            near = seen or _dated(lines, at + 1) or _places(lines, at + 1)
             if not (near and _take_loose(lines, at, parts)) and line != parts.headline:
                 break
         seen = True
@@ -70,11 +71,13 @@ def _take(line: str, parts: Parts) -> bool:
     date = printed_date(line)
     if date:
         parts.take_date(line, date)
+    elif _take_together(line, parts):
+        return True
     elif named_byline(line):
         parts.byline = parts.byline or named_byline(line)
     elif wire_of(line):
         parts.credit = parts.credit or wire_of(line)
-    elif not _take_together(line, parts):
+    else:
         return is_caption(line)
     return True
 
@@ -112,10 +115,17 @@ def _take_loose(lines: list[str], at: int, parts: Parts) -> bool:
     if bare_byline(line) and not signed:
         parts.byline = bare_byline(line)
         return True
-    if is_place(line) and _dated(lines, at + 1):
+    if is_place(line) and (_dated(lines, at + 1) or (signed and _places(lines, at))):
         parts.dateline = parts.dateline or line
         return True
     return False
+
+
+def _places(lines: list[str], at: int) -> bool:
+    """Whether a short place stands there, right above the first paragraph."""
+    if at + 1 >= len(lines) or not is_place(lines[at]) or bare_byline(lines[at]):
+        return False
+    return is_prose(lines[at + 1])
 
 
 def _dated(lines: list[str], at: int) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from store.clean.byline import cased
 from store.dates import iso_date
 
-_FIELD = re.compile(r"([A-Z][A-Z ]{1,18}?)\s?=\s?(.{0,200})")
+_KEYS = "TITLE|SLUG|HEADLINE|DATE|TYPE|NUMBER|BYLINE|DATELINE|EDITOR|CONTENT|INTERNET|NETWORK|AUDIO|LENGTH|CATEGORY"
+_FIELD = re.compile(rf"(?:([A-Z][A-Z ]{{1,18}}?)\s?=|({_KEYS})\s?:)\s{{0,9}}(.{{0,200}})")
 _LABEL = re.compile(r"(?:INTRO|TEXT|VOICED AT|ANCHOR|HOST|NARRATOR)\s?:\s{0,4}")
-_MARK = re.compile(r"(?:///|\{\{\{|NEB/|\[ACTUALITY|\(SIGNED\)|-{2,3}END|END OF).{0,200}")
+_MARK = re.compile(
+    r"(?://|\{\{|NEB/|\[(?:ACTUALITY|MUSIC|SOUND|OPT)|\(SIGNED\)|\(REST OPT\)|-{2,3}\s?END|END OF|#{2,3}).{0,200}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ def parse_script(blocks: list[str]) -> Script | None:
     for line in lines[:40]:
         found = _FIELD.fullmatch(line)
         if found:
-            fields.setdefault(found.group(1).strip(), found.group(2).strip())
+            key, value = found.group(1) or found.group(2), found.group(3)
+            fields.setdefault(key.strip(), value.strip())
     if len(fields) < 3 or not fields.keys() & {"TITLE", "DATE", "SLUG"}:
         return None
     body = []
@@ -45,14 +50,9 @@ def parse_script(blocks: list[str]) -> Script | None:
         if text:
             body.append(text)
     return Script(
-        title=fields.get("TITLE") or fields.get("SLUG", ""),
+        title=fields.get("TITLE") or fields.get("HEADLINE") or fields.get("SLUG", ""),
         date=iso_date(fields.get("DATE", "")),
-        byline=_cased(fields.get("BYLINE", "")),
-        dateline=_cased(fields.get("DATELINE", "")),
+        byline=cased(fields.get("BYLINE", "")),
+        dateline=cased(fields.get("DATELINE", "")),
         blocks=tuple(body),
     )
-
-
-def _cased(text: str) -> str:
-    """Names that a wire prints in capitals, as names."""
-    return text.title() if text.isupper() else text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from store.dates import iso_date, printed_date
+from store.dates import ending_date, iso_date, printed_date
 from store.read.page.tree import lines_of, named, text_of
 
 _HEADINGS = ("h1", "h2", "h3")
@@ -23,12 +23,11 @@ _ASIDE = re.compile(
 _OF_WRITER = re.compile(
     r"[\s_-](?:author|byline|byl|writer|reporter|article-author)(?:name)?[\s_-]"
 )
-_OF_DATE = re.compile(
-    r"[\s_-](?:date|dateline|pubdate|published|timestamp|datetime|article-date)[\s_-]"
-)
 _OF_HEADLINE = re.compile(
     r"[\s_-](?:headline|headline1|(?:article|story|entry|post|news|page|pg)_{0,2}-?(?:title|headline|head)|hed)[\s_-]"
 )
+_WHOLE = ("html", "body", "article", "main")
+_BESIDE = ("nav", "aside", "footer", "figure")
 _FEWEST_WORDS = 3
 _SITE_PART = re.compile(r"\s+(?:[|–—:»·]|-|::)\s+")
 
@@ -49,11 +48,12 @@ def printed(root: html.HtmlElement, titles: Sequence[str]) -> Printed:
     body = next(root.iter("body"), root)
     element = _headline(body, titles)
     headline = text_of(element) if element is not None else ""
-    lines, byline, date = [], "", ""
+    lines: list[str] = []
     above: tuple[str, html.HtmlElement | None] = ("", None)
     overhead = ""
     below = not headline
-    for text, ends, marked in _marked_lines(body):
+    aside = _aside(body)
+    for text, ends in lines_of(body, aside):
         if not below:
             below = _starts(text, headline)
             if below and printed_date(above[0]) and _is_beside(above[1], element):
@@ -63,14 +63,13 @@ def printed(root: html.HtmlElement, titles: Sequence[str]) -> Printed:
         if not below or not text:
             continue
         lines.append(text)
-        if marked is not None and not byline and _is_of(marked, _OF_WRITER, "author"):
-            byline = text
-        if marked is not None and not date and _is_publication(marked):
-            date = iso_date(text)
+        if ends is not None and ends.tag == "time" and not ending_date(text)[1]:
+            lines.append(iso_date(ends.get("datetime") or ""))
     long = (at for at, line in enumerate(lines) if len(line) >= _PARAGRAPH)
     head = lines[: min(next(long, _HEAD_LINES), _HEAD_LINES)] if headline else []
     head += [overhead] if overhead else []
-    return Printed(headline or _own_part(titles), tuple(head), byline, date)
+    byline, date = _marked(body, element, aside)
+    return Printed(headline or _own_part(titles), tuple(filter(None, head)), byline, date)
 
 
 def _is_beside(line: html.HtmlElement | None, headline: html.HtmlElement | None) -> bool:
@@ -155,48 +154,42 @@ def _plain(text: str) -> str:
     return text.casefold().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
-def _marked_lines(
-    body: html.HtmlElement,
-) -> list[tuple[str, html.HtmlElement | None, html.HtmlElement | None]]:
-    """Lines of a page but for those of menus and links: text, block, and what is marked as date or writer.
-
-    What is marked as a date or a writer is a line by itself; a ``time`` without a date in it gives its own.
-    """
-    marked: list[html.HtmlElement] = []
+def _aside(body: html.HtmlElement) -> frozenset[html.HtmlElement]:
+    """What is beside an article: menus, captions, links to others, readers' comments."""
     aside = set()
     for element in body.iter("*"):
-        called = named(element)
-        if element.tag in ("nav", "aside", "footer", "figure") or (
-            called
-            and _ASIDE.search(called)
-            and element.tag not in ("html", "body", "article", "main")
-        ):
-            if not _holds_headline(element):
-                aside.add(element)
-        elif _is_of(element, _OF_DATE, "datePublished") or _is_of(element, _OF_WRITER, "author"):
-            marked.append(element)
-    texts = {text_of(element): element for element in reversed(marked) if _is_short(element)}
-    lines = []
-    for text, element in lines_of(body, frozenset(aside)):
-        if element is not None and element.tag == "time" and not printed_date(text):
-            text = iso_date(element.get("datetime") or "") or text
-        lines.append((text, element, texts.get(text)))
-    return lines
+        named_so = element.tag not in _WHOLE and _ASIDE.search(named(element))
+        if (named_so or element.tag in _BESIDE) and next(element.iter("h1"), None) is None:
+            aside.add(element)
+    return frozenset(aside)
 
 
-def _holds_headline(element: html.HtmlElement) -> bool:
-    return next(element.iter("h1"), None) is not None
+def _marked(
+    body: html.HtmlElement, headline: html.HtmlElement | None, aside: frozenset[html.HtmlElement]
+) -> tuple[str, str]:
+    """``(writer, ISO date)`` of the first elements below the headline that are marked as such."""
+    byline = date = ""
+    below = headline is None
+    for element in body.iter("*"):
+        below = below or element is headline
+        if not below or (byline and date):
+            continue
+        if not byline and _is_of_writer(element) and not _is_in(element, aside):
+            byline = text_of(element) if _is_short(element) else ""
+        if not date and _is_publication(element) and not _is_in(element, aside):
+            date = iso_date(element.get("datetime") or element.get("content") or text_of(element))
+    return byline, date
 
 
-def _is_of(element: html.HtmlElement, form: re.Pattern[str], itemprop: str) -> bool:
-    if element.get("itemprop") == itemprop or (
-        itemprop == "author" and element.get("rel") == "author"
-    ):
-        return True
-    if itemprop == "datePublished" and (element.tag == "time" or _is_publication(element)):
+def _is_in(element: html.HtmlElement, aside: frozenset[html.HtmlElement]) -> bool:
+    return element in aside or any(parent in aside for parent in element.iterancestors())
+
+
+def _is_of_writer(element: html.HtmlElement) -> bool:
+    if element.get("itemprop") == "author" or element.get("rel") == "author":
         return True
     called = named(element)
-    return form.search(called) is not None and "comment" not in called
+    return _OF_WRITER.search(called) is not None and "comment" not in called
 
 
 def _is_publication(element: html.HtmlElement) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from lxml import html
 
 from store.read.page.tree import lines_of, named
 
+_SENTENCE = re.compile(r"\w.{5,}[.!?…:][\"”’')]{0,3}$")
 _SENTENCE_LENGTH = 80
 _MOST_TEASED = 0.6
 _FEWEST = 4
@@ -17,8 +19,10 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 
 
 def is_listing(root: html.HtmlElement) -> bool:
-    """Whether most of a page's sentences stand in entries of one kind that each lead somewhere else."""
+    """Whether a page has no sentence, or most of them in entries of one kind that each lead elsewhere."""
     body = next(root.iter("body"), root)
+    if not any(_SENTENCE.search(text) for text, _ in lines_of(body)):
+        return True
     entries = _entries(body)
     if len(entries) < _FEWEST:
         return False

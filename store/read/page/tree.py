@@ -10,7 +10,7 @@ from lxml import etree, html
 BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th"
-    " thead time tr ul".split()
+    " thead tr ul".split()
 )
 UNSEEN = frozenset(
     "applet audio button canvas embed frame frameset head iframe input map math noscript object script select"
@@ -65,7 +65,7 @@ def lines_of(
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
         out = tag in UNSEEN or element in dropped
-        if tag in BLOCKS or out:
+        if tag in BLOCKS or out or (tag == "time" and event == "end"):
             for text in _cut(gathered):
                 yield text, element if event == "end" else None
         if event == "start":
