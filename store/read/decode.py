@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-import charset_normalizer
 import ftfy
+import ftfy.bad_codecs
 from ftfy.badness import is_bad
 
 _MARKS = (
@@ -66,6 +66,5 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    best = charset_normalizer.from_bytes(data[:100_000], cp_isolation=["cp1252", "utf-8"]).best()
-    return data.decode(best.encoding if best else "cp1252", errors="replace")
+        # No byte is lost, so that what is UTF-8 in a mixed file can still be mended.
+        return data.decode("sloppy-windows-1252", errors="replace")

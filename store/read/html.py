@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from store.model import Draft, Unreadable
-from store.read.decode import decode, is_binary
+from store.read.decode import decode, is_binary, unwrap_lines
 from store.read.opened import Opened
 from store.read.registry import Format
 
 _TAG = re.compile(rb"<(?:!doctype\s{1,8}html|html|head|body|article)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{1,200}charset=[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 
 
 def page_draft(markup: str, name: str) -> Draft | Unreadable:
@@ -53,7 +54,19 @@ def _likeness(head: bytes, name: str) -> float:
 
 
 def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
-    yield page_draft(decode(opened.everything()), opened.name)
+    yield page_draft(_text_of(opened.everything()), opened.name)
+
+
+def _text_of(data: bytes) -> str:
+    """The page's markup: in the encoding it declares, where it is not UTF-8 and no Latin letters."""
+    found = _CHARSET.search(data[:4096])
+    named = found.group(1).decode("ascii").lower() if found else ""
+    if named and not named.startswith(("utf", "iso-8859-1", "latin", "windows-1252", "us-ascii")):
+        try:
+            return unwrap_lines(data.decode(named))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
 
 
 FORMAT = Format("html", _likeness, _read, single=True, about="a web page, as it was saved")
