@@ -13,14 +13,12 @@ _LOOKED_AT = 200
 """Shared fingerprints that are looked at for one article: of a daily form there may be thousands."""
 _SAME_WORDS = 20
 
-_SHARING = """
-    SELECT article FROM (
-        SELECT article FROM fingerprints
-        WHERE value IN (SELECT value FROM json_each(:values)) AND {days} LIMIT :most
-    ) GROUP BY article ORDER BY count(*) DESC, article DESC LIMIT :limit
+_SHARED = "SELECT article FROM fingerprints WHERE value IN (SELECT value FROM json_each(:values))"
+_ABOUT_THEN = f"{_SHARED} AND day BETWEEN :first AND :last UNION ALL {_SHARED} AND day = 0"
+_MOST_SHARED = """
+    SELECT article FROM ({shared} LIMIT :most) GROUP BY article
+    ORDER BY count(*) DESC, article DESC LIMIT :limit
 """
-_DATED = _SHARING.format(days="(day = 0 OR day BETWEEN :first AND :last)")
-_UNDATED = _SHARING.format(days="TRUE")
 
 
 class Remembered:
@@ -62,7 +60,7 @@ class Remembered:
         return [
             row[0]
             for row in self._run(
-                _UNDATED if day == UNDATED else _DATED,
+                _MOST_SHARED.format(shared=_SHARED if day == UNDATED else _ABOUT_THEN),
                 {
                     "values": json.dumps(values),
                     "first": day - WITHIN,
