@@ -19,6 +19,7 @@ _STARTS = (
     (b"\x28\xb5\x2f\xfd", "packed with zstd, unpack it first"),
     (b"7z\xbc\xaf", "packed with 7-Zip, unpack it first"),
     (b"Rar!", "packed with RAR, unpack it first"),
+    (b"[{", "JSON that is cut short or no list of articles"),
     (b"<?xml", "XML that is no feed"),
     (b"<!DOCTYPE", "XML that is no feed"),
 )

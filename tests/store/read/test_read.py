@@ -23,7 +23,7 @@ def drafts(path: Path, **options: str) -> list[Draft | Unreadable]:
 
 def test_the_formats_are_the_modules_of_the_folder() -> None:
     assert [one.name for one in formats()] == (
-        "csv feed html jsonfeed jsonl tar text warc zip".split()
+        "csv feed html json jsonfeed jsonl tar text warc zip".split()
     )
 
 
@@ -76,6 +76,52 @@ def test_a_record_is_called_after_its_id_or_else_its_line(tmp_path: Path) -> Non
     assert (two.source, two.doc_id) == ("r.jsonl#2", "1")  # "#1" would be another line's
     assert (two.title, two.text, two.byline) == ("T", "Two.", "A B, C D")
     assert (three.source, three.doc_id) == ("r.jsonl#3", "r.jsonl#3")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"id": "a", "title": "A", "content": "One."}, {"headline": "B", "text": "Two."}]',
+        '[\n  {\n    "id": "a", "title": "A", "text": "One."\n  },\n {"title": "B", "text": "Two."}\n]',
+        '{"status": "ok", "articles": [{"id": "a", "title": "A", "content": "One."},'
+        ' {"title": "B", "body": "Two."}]}',
+        '{\n "tags": ["x"],\n "articles": [{"id": "a", "title": "A", "text": "One."},'
+        '\n {"title": "B", "text": "Two."}]\n}',
+    ],
+)
+def test_json_in_one_piece_is_a_list_of_articles(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "all.json"
+    path.write_text(content)
+    found = [one for one in drafts(path) if isinstance(one, Draft)]
+    assert [(one.source, one.title, one.text) for one in found] == [
+        ("all.json#a", "A", "One."),
+        ("all.json#2", "B", "Two."),
+    ]
+
+
+def test_a_record_laid_out_over_lines_is_one_article(tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_text('{\n  "title": "A",\n  "text": "One."\n}\n')
+    (found,) = drafts(path)
+    assert isinstance(found, Draft)
+    assert (found.title, found.text) == ("A", "One.")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('[{"text": "One."}, {"te', "not JSON"),
+        ('[{"name": "x"}]', "no list of records"),
+        ('{\n "name": "x"\n}', "no list of records"),
+        ('[{"a": ' + "[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_json_without_articles_says_so(tmp_path: Path, content: str, reason: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(content)
+    (bad,) = drafts(path)
+    assert isinstance(bad, Unreadable)
+    assert reason in bad.reason
 
 
 def test_a_line_too_long_is_passed_over(tmp_path: Path) -> None:
@@ -143,7 +189,7 @@ def test_a_format_can_be_forced_and_an_unknown_one_is_refused(tmp_path: Path) ->
     (draft,) = drafts(path, format_name="text")
     assert isinstance(draft, Draft)
     assert draft.text.startswith("<!DOCTYPE")
-    with pytest.raises(UnknownFormat, match="html, jsonfeed, jsonl"):
+    with pytest.raises(UnknownFormat, match="html, json, jsonfeed, jsonl"):
         drafts(path, format_name="pdf")
 
 
