@@ -42,7 +42,8 @@ def clean(draft: Draft) -> Article | Unreadable:
     else:
         parts = _of_record(draft) if draft.clean else _of_page(draft)
     if parts.paragraphs and not draft.final:
-        place, wire, parts.paragraphs[0] = split_dateline(parts.paragraphs[0])
+        first = 1 if len(parts.paragraphs) > 1 and parts.summed_up else 0
+        place, wire, parts.paragraphs[first] = split_dateline(parts.paragraphs[first])
         parts.dateline, parts.credit = parts.dateline or place, parts.credit or wire
     parts.paragraphs = [paragraph for paragraph in parts.paragraphs if paragraph]
     if not parts.paragraphs or not (draft.clean or any(map(is_told, parts.paragraphs))):
@@ -120,7 +121,7 @@ def _of_page(draft: Draft) -> Parts:
     parts.byline = parts.byline or byline or ("" if parts.credit or wire else signed)
     parts.credit = parts.credit or wire or credit
     parts.published = parts.published or iso_date(draft.date)
-    parts.paragraphs = paragraphs
+    parts.paragraphs += paragraphs
     return parts
 
 

@@ -42,6 +42,8 @@ _PLACE = r"[A-Z][\w.'’ -]{1,30}(?:,\s[A-Z][\w.'’ -]{1,25}){0,2}"
 _DATELINE = re.compile(
     rf"({_PLACE})(?:\s\((AP|AFP|Reuters|REUTERS|VOA)\))?\s?(?:—|–|--|-)\s(?=[\"“‘'\w])"
 )
+_DATELINE_ALONE = re.compile(rf"({_PLACE})(?:\s\((AP|AFP|Reuters|REUTERS|VOA)\))?\s?(?:—|–|--)")
+_LONGEST_PLACE = 90
 _PLACE_LINE = re.compile(
     r"[A-Z\u00c0-\u00de][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{1,20}){0,2}(?:,\s[A-Z][\w.'’ -]{1,20}){0,2}"
 )
@@ -110,6 +112,9 @@ def split_dateline(paragraph: str) -> tuple[str, str, str]:
 
     In capitals, or any short place before a long dash: "AUBURN, Wash. — …", "Taipei, Taiwan (AP) — …".
     """
+    alone = _DATELINE_ALONE.fullmatch(paragraph) if len(paragraph) <= _LONGEST_PLACE else None
+    if alone:
+        return alone.group(1).strip(), wire_of(alone.group(2) or ""), ""
     found = _DATELINE.match(paragraph[:120])
     if not found:
         return "", "", paragraph

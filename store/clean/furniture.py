@@ -7,6 +7,7 @@ text or next to other furniture: alone between paragraphs it stays.
 
 from __future__ import annotations
 
+import functools
 import re
 
 _STRONG = re.compile(
@@ -66,25 +67,24 @@ _FEWEST_WORDS = 4
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line may belong to the page and not to the article."""
-    line = line.strip()
-    if len(line) > _LONGEST * 2:
-        return False
-    return _STRONG.fullmatch(line) is not None or all(
-        _WEAK.fullmatch(piece) or _STRONG.fullmatch(piece) for piece in _pieces(line)
-    )
+    return len(line) <= _LONGEST * 2 and _strength(line) > 0
 
 
 def is_page_only(line: str) -> bool:
     """Whether a line is one that articles never hold, so that it goes wherever it stands."""
+    return len(line) <= _LONGEST * 2 and _strength(line) > 1
+
+
+@functools.lru_cache(maxsize=8192)
+def _strength(line: str) -> int:
+    """2 for what only pages say, 1 for what they may say, 0 for anything else; buttons side by side are 2."""
     line = line.strip()
-    if not is_furniture(line):
-        return False
-    return _STRONG.fullmatch(line) is not None or len(_pieces(line)) != 1
-
-
-def _pieces(line: str) -> list[str]:
-    """What stands side by side in a line of buttons ("Print | E-mail")."""
-    return [piece for piece in map(str.strip, _SIDE_BY_SIDE.split(line)) if piece]
+    if not line or _STRONG.fullmatch(line):
+        return 2
+    pieces = [piece for piece in map(str.strip, _SIDE_BY_SIDE.split(line)) if piece]
+    if not all(_WEAK.fullmatch(piece) or _STRONG.fullmatch(piece) for piece in pieces):
+        return 0
+    return 1 if len(pieces) == 1 else 2
 
 
 def is_caption(line: str) -> bool:

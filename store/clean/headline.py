@@ -13,6 +13,7 @@ _SECTION = re.compile(r"[^>»›|]{2,30}(?:\s[>»›|]\s[^>»›|]{2,40}){1,5}")
 _SENTENCE = re.compile(r"[.!…][\"”’')]{0,2}$")
 _ENDED = re.compile(r"[.!?…][\"”’')]{0,2}$")
 _ENDED_WITHIN = re.compile(r"[.!?…][\"”’')]{0,2}\s")
+_FULL_STOP = re.compile(r"[a-z]{3}[.!…][\"”’')]{0,2}$")
 _SHORTEST_PROSE = 60
 _LONG_PROSE = 130
 _LONGEST_ABOUT = 100
@@ -54,7 +55,7 @@ def is_paragraph(line: str) -> bool:
     if split_headline(line)[1]:
         return False
     return len(line) > _LONGEST_HEADLINE or (
-        len(line) >= _LONGEST_ABOUT and _SENTENCE.search(line) is not None
+        len(line) >= _SHORTEST_PROSE and _FULL_STOP.search(line) is not None
     )
 
 
@@ -115,6 +116,8 @@ def _headline_above(lines: list[str], above: list[int], about: int) -> int:
     if printed_date(lines[about]):
         while last > 0 and (bare_byline(lines[above[last]]) or is_place(lines[above[last]])):
             last -= 1
+    if last > 0 and above[last] == above[last - 1] + 1 and lines[above[last]].endswith("."):
+        last -= 1  # a sentence between the headline and the byline sums the article up
     return above[last]
 
 

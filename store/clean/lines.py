@@ -15,6 +15,8 @@ _CARRIED_ON = 0.25
 
 def even(text: str) -> str:
     """``text`` with every stretch of white space as one blank."""
+    if "  " not in text and text.isprintable():
+        return text.strip()
     return _SPACES.sub(" ", text).strip()
 
 
