@@ -142,15 +142,15 @@ def _own_headline(lines: list[str], parts: Parts) -> int:
             at += 1
         if at >= len(lines):
             return at
-    if is_paragraph(lines[at]):
-        return at
-    parts.headline, parts.published = split_headline(lines[at])
     above = at
     while above > 0 and is_about(lines[above - 1]):
         above -= 1
     over = Parts()
     read_around(lines[above:at], over)
     parts.updated, parts.byline = over.published or over.updated, over.byline
+    if is_paragraph(lines[at]):
+        return at
+    parts.headline, parts.published = split_headline(lines[at])
     return at + 1
 
 

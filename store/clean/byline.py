@@ -133,7 +133,8 @@ def is_place(line: str) -> bool:
 
 def cased(names: str) -> str:
     """Names that a wire prints in capitals, as names."""
-    return names.title().replace(" And ", " and ") if names.isupper() else names
+    shouted = names.replace(" and ", " ").isupper()
+    return names.title().replace(" And ", " and ") if shouted else names
 
 
 def _people(given: str) -> str:

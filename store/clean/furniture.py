@@ -16,7 +16,7 @@ _STRONG = re.compile(
     | printer[- ]friendly(?:\ (?:version|page|format))? | share\ (?:this|on|via|to|with)(?:\ [\w/]{1,20}){0,4}:? | tweet(?:\ this)?
     | e-?mail\ (?:this|to)(?:\ (?:article|story|page|a\ friend|to|a|friend)){0,5} | send\ to\ a\ friend
     | embed(?:\ share.{0,20})? | comments?\ \(\d{1,6}\) | \d{1,5}\ comments? | (?:see|view|show|hide|leave|post|add|load)\ (?:all\ |a\ |more\ |your\ )?comments?(?:\ \(?\d{1,5}\)?)?
-    | please\ wait.{0,4} | no\ media\ source\ currently\ available | (?:the\ )?(?:code|url|link)\ (?:has\ been|was)\ copied.{0,30}
+    | please\ wait.{0,4} | no\ media\ source\ currently\ available\.? | (?:the\ )?(?:code|url|link)\ (?:has\ been|was)\ copied.{0,30}
     | copy(?:\ (?:link|url))? | direct\ link | pop-?out\ player | download\ (?:audio|video|this\ (?:audio|video)).{0,20} | (?:listen|download|watch|play|mp3|audio|video)\ ?\((?:mp3|real(?:audio|media|video)?|wma?|windows\ media|mp4|ram)\)(?:\ audio\ clip)?
     | (?:mp3|wav|mp4)\ -\ [\d.]{1,6}\ ?[km]b/s.{0,12} | \d{2,4}\ ?(?:p|kbps)(?:\ ?\|\ ?[\w. ]{2,8})? | (?:\d{1,2}:\d\d(?::\d\d)?\ ?){2,4} | (?:\d{1,2}:\d\d(?::\d\d)?|\ |/|-){3,30} | back\ to\ (?:the\ )?top
     | follow\ us\ on\ \w{1,20} | sites\ by\ language | all\ rights\ reserved\.? | this\ forum\ has\ been\ closed\.? | comment\ sorting
