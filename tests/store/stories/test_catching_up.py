@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ferry import BODY, DAY, FERRY, NOW, UPDATE, write
 from handmade import article, extraction
+from quay import BODY, DAY, NOW, QUAY, UPDATE, write
 
 from store import integrity
 from store.db import Readers
@@ -25,7 +25,7 @@ LATER = article(UPDATE, headline="Divers Find Cracked Piles", source="b.txt", pu
 def old(tmp_path: Path) -> Path:
     """Two prints of a story and one correction, of which no fingerprint was taken."""
     path = tmp_path / "archive.db"
-    write(path, replace(FERRY, body=BODY.replace("14", "12")), FERRY, LATER)
+    write(path, replace(QUAY, body=BODY.replace("14", "12")), QUAY, LATER)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE articles SET story = NULL")
         connection.execute("DELETE FROM fingerprints")
@@ -43,8 +43,8 @@ def test_what_is_stored_is_known_again_by_every_version(old: Path) -> None:
     with Readers(old, ARCHIVE) as readers:
         assert not is_caught_up(readers)
         assert integrity.check(readers)[1] == ()
-    earlier = replace(FERRY, body=BODY.replace("14", "12"), source="c.txt")
-    assert [each.outcome for each in write(old, FERRY, earlier, LATER)] == [Outcome.UNCHANGED] * 3
+    earlier = replace(QUAY, body=BODY.replace("14", "12"), source="c.txt")
+    assert [each.outcome for each in write(old, QUAY, earlier, LATER)] == [Outcome.UNCHANGED] * 3
     assert stories(old) == [1, 1]
     with Readers(old, ARCHIVE) as readers:
         assert is_caught_up(readers)
@@ -71,13 +71,13 @@ def test_one_that_was_interrupted_is_carried_on(old: Path, monkeypatch: pytest.M
 
 
 def test_fingerprints_of_another_make_are_taken_anew(old: Path) -> None:
-    write(old, FERRY)
+    write(old, QUAY)
     with closing(sqlite3.connect(old)) as connection:
         before = connection.execute("SELECT * FROM fingerprints").fetchall()
         connection.execute("UPDATE fingerprints SET value = value / 2")
         connection.execute("UPDATE meta SET value = 'older' WHERE key = 'fingerprints'")
         connection.commit()
-        write(old, FERRY)
+        write(old, QUAY)
         assert connection.execute("SELECT * FROM fingerprints").fetchall() == before
 
 
@@ -85,14 +85,14 @@ def test_a_locked_archive_says_so(old: Path) -> None:
     with closing(sqlite3.connect(old)) as other, Writer(old, busy_seconds=0.05) as writer:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveBusy):
-            writer.add("wire", [(FERRY, extraction())], now=NOW)
+            writer.add("wire", [(QUAY, extraction())], now=NOW)
         other.execute("ROLLBACK")
 
 
 def test_the_check_finds_a_story_without_its_first_and_an_article_nobody_would_know(
     old: Path,
 ) -> None:
-    write(old, FERRY)
+    write(old, QUAY)
     with closing(sqlite3.connect(old)) as connection:
         connection.execute("UPDATE articles SET story = NULL WHERE id = 1")
         connection.execute("DELETE FROM fingerprints WHERE article = 2")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
-from ferry import BODY, FERRY, UPDATE
+from quay import BODY, QUAY, UPDATE
 
 from store.stories.days import day_of, days_between
 from store.stories.fingerprints import SHORTEST, exact, near, plain, wording
 
-WORDS = wording(FERRY.headline, BODY)
+WORDS = wording(QUAY.headline, BODY)
 EXACT = 177142517228782
 NEAR = (
     19210358128008,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ferry import BODY, DAY, FERRY, NOW, UPDATE, write
 from handmade import article, extraction
+from quay import BODY, DAY, NOW, QUAY, UPDATE, write
 
 from store import integrity, lookup
 from store.db import Readers
@@ -37,8 +37,8 @@ def path(tmp_path: Path) -> Path:
 def test_white_space_and_quotation_marks_are_no_correction(
     path: Path, body: str, source: str
 ) -> None:
-    again = article(body, headline=FERRY.headline, published=DAY, source=source)
-    assert write(path, FERRY, again)[1] == Written(Outcome.UNCHANGED, 1)
+    again = article(body, headline=QUAY.headline, published=DAY, source=source)
+    assert write(path, QUAY, again)[1] == Written(Outcome.UNCHANGED, 1)
     with Writer(path) as writer:
         assert writer.unchanged("wire", again) == Written(Outcome.UNCHANGED, 1)
 
@@ -62,31 +62,31 @@ CORRECTIONS = {
 def test_a_correction_takes_the_place_of_the_article_wherever_it_was_read(
     path: Path, changed: dict[str, str], source: str
 ) -> None:
-    fields = {"body": BODY, "headline": FERRY.headline, **changed}
+    fields = {"body": BODY, "headline": QUAY.headline, **changed}
     corrected = article(**fields, published=DAY, source=source)
-    assert write(path, FERRY, corrected)[1] == Written(Outcome.CORRECTED, 1)
+    assert write(path, QUAY, corrected)[1] == Written(Outcome.CORRECTED, 1)
     with Readers(path, ARCHIVE) as readers:
         (kept,) = readers.rows("SELECT headline, body, published, record FROM revisions")
-        assert tuple(kept) == (FERRY.headline, FERRY.body, DAY, "a.txt")
+        assert tuple(kept) == (QUAY.headline, QUAY.body, DAY, "a.txt")
         view = lookup.article_view(readers, 1)
         assert view is not None
         assert (view.article.headline, view.article.body) == (corrected.headline, corrected.body)
         assert integrity.check(readers)[1] == ()
-    for again in (corrected, replace(FERRY, source="copy.txt")):
+    for again in (corrected, replace(QUAY, source="copy.txt")):
         assert write(path, again) == [Written(Outcome.UNCHANGED, 1)]
 
 
 def test_the_date_alone_is_corrected_in_its_place(path: Path) -> None:
-    dated = replace(FERRY, published="2021-02-28")
-    assert write(path, FERRY, dated, FERRY)[1:] == [
+    dated = replace(QUAY, published="2021-02-28")
+    assert write(path, QUAY, dated, QUAY)[1:] == [
         Written(Outcome.CORRECTED, 1),
         Written(Outcome.UNCHANGED, 1),
     ]
 
 
 def test_a_date_that_was_missing_is_gained_and_not_lost_again(path: Path) -> None:
-    undated = replace(FERRY, published="")
-    dated = replace(FERRY, source="b.txt")
+    undated = replace(QUAY, published="")
+    dated = replace(QUAY, source="b.txt")
     assert [each.outcome for each in write(path, undated, dated, undated)] == [
         Outcome.ADDED,
         Outcome.CORRECTED,
@@ -102,9 +102,9 @@ def test_an_original_that_comes_after_its_correction_is_kept_as_the_earlier_vers
     path: Path,
 ) -> None:
     corrected = replace(
-        FERRY, body=BODY.replace("14", "40") + "\n\nThis story has been corrected.", source="0.txt"
+        QUAY, body=BODY.replace("14", "40") + "\n\nThis story has been corrected.", source="0.txt"
     )
-    assert write(path, corrected, FERRY, FERRY) == [
+    assert write(path, corrected, QUAY, QUAY) == [
         Written(Outcome.ADDED, 1),
         Written(Outcome.DUPLICATE, 1),
         Written(Outcome.UNCHANGED, 1),
@@ -119,7 +119,7 @@ def test_an_update_is_another_article_of_the_story(path: Path, day: str) -> None
     update = article(
         UPDATE, headline="Divers Find Cracked Piles at Quay", source="b.txt", published=day
     )
-    assert write(path, FERRY, update) == [Written(Outcome.ADDED, 1), Written(Outcome.DUPLICATE, 2)]
+    assert write(path, QUAY, update) == [Written(Outcome.ADDED, 1), Written(Outcome.DUPLICATE, 2)]
     with Readers(path, ARCHIVE) as readers:
         assert [row[0] for row in readers.rows("SELECT story FROM articles")] == [1, 1]
         for number, other in ((1, 2), (2, 1)):
@@ -132,9 +132,7 @@ def test_an_update_is_another_article_of_the_story(path: Path, day: str) -> None
     "later", ["2021-03-05", "2022-03-01", "2021-04"], ids=["days", "a year", "a month"]
 )
 def test_the_same_text_long_after_is_another_article(path: Path, later: str) -> None:
-    assert (
-        after_the_first(path, FERRY, replace(FERRY, source="b", published=later)) == Outcome.ADDED
-    )
+    assert after_the_first(path, QUAY, replace(QUAY, source="b", published=later)) == Outcome.ADDED
 
 
 FORMS = {
@@ -216,7 +214,7 @@ def test_an_address_that_every_record_gives_makes_no_versions(path: Path) -> Non
     text, one, _ = FORMS["company"]
     home = "https://wire.example/"
     articles = [
-        replace(FERRY, url=home),
+        replace(QUAY, url=home),
         article(text.format(*one.split("|")), headline="Profit Up", source="b", url=home),
         article("Rain fell on Tarn.", headline="Rain", source="c", url=home, published=DAY),
     ]
@@ -224,9 +222,9 @@ def test_an_address_that_every_record_gives_makes_no_versions(path: Path) -> Non
 
 
 def test_two_versions_in_one_batch_are_versions(path: Path) -> None:
-    corrected = replace(FERRY, body=BODY.replace("14", "40"), source="b.txt")
+    corrected = replace(QUAY, body=BODY.replace("14", "40"), source="b.txt")
     with Writer(path) as writer:
-        batch = [(each, extraction()) for each in (FERRY, corrected, FERRY)]
+        batch = [(each, extraction()) for each in (QUAY, corrected, QUAY)]
         assert writer.add("wire", batch, now=NOW) == [
             Written(Outcome.ADDED, 1),
             Written(Outcome.CORRECTED, 1),
@@ -235,8 +233,8 @@ def test_two_versions_in_one_batch_are_versions(path: Path) -> None:
 
 
 def test_what_was_read_where_is_kept_of_each_version(path: Path) -> None:
-    first = replace(FERRY, url="https://wire.example/1", doc_id="one")
-    second = replace(FERRY, body=BODY.replace("14", "40"), source="b.txt", doc_id="two")
+    first = replace(QUAY, url="https://wire.example/1", doc_id="one")
+    second = replace(QUAY, body=BODY.replace("14", "40"), source="b.txt", doc_id="two")
     write(path, first, second)
     with Readers(path, ARCHIVE) as readers:
         (kept,) = readers.rows("SELECT doc_id, record, url FROM revisions")
@@ -268,8 +266,8 @@ def test_a_print_without_a_date_does_not_join_what_is_years_apart(path: Path) ->
 
 
 def test_a_correction_that_is_taken_back_in_its_place_is_taken_back(path: Path) -> None:
-    corrected = replace(FERRY, body=BODY.replace("14", "40"))
-    assert [each.outcome for each in write(path, FERRY, corrected, FERRY, FERRY)] == [
+    corrected = replace(QUAY, body=BODY.replace("14", "40"))
+    assert [each.outcome for each in write(path, QUAY, corrected, QUAY, QUAY)] == [
         Outcome.ADDED,
         Outcome.CORRECTED,
         Outcome.CORRECTED,
@@ -282,10 +280,10 @@ def test_a_correction_that_is_taken_back_in_its_place_is_taken_back(path: Path) 
 
 
 def test_an_earlier_copy_under_the_same_name_takes_nothing_back(path: Path) -> None:
-    corrected = replace(FERRY, body=BODY.replace("14", "40") + "\n\nCorrection: it was 40 metres.")
+    corrected = replace(QUAY, body=BODY.replace("14", "40") + "\n\nCorrection: it was 40 metres.")
     with Writer(path) as writer:
         found = [
             writer.add(folder, [(one, extraction())], now=NOW)[0].outcome
-            for folder, one in (("new", corrected), ("old", FERRY), ("new", corrected))
+            for folder, one in (("new", corrected), ("old", QUAY), ("new", corrected))
         ]
     assert found == [Outcome.ADDED, Outcome.DUPLICATE, Outcome.UNCHANGED]
