@@ -113,7 +113,7 @@ def _of_page(draft: Draft) -> Parts:
     parts = Parts()
     at = _known_headline(draft, lines, parts) if draft.title else _own_headline(lines, parts)
     at = read_head(lines, at, parts)
-    while at < len(lines) and lines[at] in draft.head and is_listed(lines[at]):
+    while at < len(lines) and lines[at] in draft.head and _is_beside(lines[at]):
         at += 1
     paragraphs, signed, credit = cut_ending(without_furniture(cut_foot(lines[at:])))
     byline, wire = writers(draft.byline)
@@ -123,6 +123,11 @@ def _of_page(draft: Draft) -> Parts:
     parts.published = parts.published or iso_date(draft.date)
     parts.paragraphs += paragraphs
     return parts
+
+
+def _is_beside(line: str) -> bool:
+    """Whether a line from around the headline is a caption or a summary, and no paragraph."""
+    return is_listed(line) and not split_dateline(line)[0]
 
 
 def _known_headline(draft: Draft, lines: list[str], parts: Parts) -> int:

@@ -62,7 +62,7 @@ def named_byline(line: str) -> str:
 def bare_byline(line: str) -> str:
     """The names of a line that is nothing but names, as sites print above the date, or ""."""
     line = line.strip()
-    if len(line) > 80 or _ORGANISATION.search(line):
+    if len(line) > 80 or _ORGANISATION.search(line) or line[:3].lower() == "by ":
         return ""
     return cased(line) if _NAME_LINE.fullmatch(line) else ""
 

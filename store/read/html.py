@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import PurePath
 
 from store.model import Draft, Unreadable
@@ -12,6 +13,7 @@ from store.read.opened import Opened
 from store.read.registry import Format
 
 _TAG = re.compile(rb"<(?:!doctype\s{1,8}html|html|head|body|article)\b", re.IGNORECASE)
+_PROSE = re.compile(r"^.{60,}[.!?…][\"”’')]{0,2}$")
 _CHARSET = re.compile(rb"<meta[^>]{1,200}charset=[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 
 
@@ -34,6 +36,7 @@ def page_draft(markup: str, name: str) -> Draft | Unreadable:
     if not text or listing:
         reason = "a list of links" if listing else "a page without an article"
         return Unreadable(name, f"{reason}: leave it out, or save the article's page")
+    said_below = {line for line in text.split("\n\n") if _PROSE.search(line)}
     return Draft(
         source=name,
         text=text,
@@ -43,7 +46,7 @@ def page_draft(markup: str, name: str) -> Draft | Unreadable:
         url=said.url,
         doc_id=PurePath(name).stem,
         form="html",
-        head=seen.head,
+        head=(*takewhile(lambda line: line not in said_below, seen.head), seen.above),
     )
 
 

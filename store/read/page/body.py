@@ -7,6 +7,7 @@ schema.org and most publishing systems give the element. Any other page is trafi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml import html
@@ -31,6 +32,7 @@ _JUNK_TAGS = frozenset("figure figcaption aside nav form footer dialog details".
 _SAYING = frozenset("h1 h2 h3 h4 h5 h6 p li blockquote".split())
 """Elements whose ids are often made of their own words."""
 _FEWEST_LETTERS = 250
+_SHORT = 900
 _MOST_OF_IT = 0.4
 """What holds more than this share of the text is never taken for a thing beside it."""
 _MOST_OF_CELLS = 0.7
@@ -47,7 +49,21 @@ def body_of(root: html.HtmlElement, headline: str) -> str:
         lines = _lines_in(container)
         if sum(map(len, lines)) >= _FEWEST_LETTERS:
             return "\n\n".join(line for line in lines if line != headline)
-    return "\n\n".join(_extracted(root))
+    dense = _densest(root)
+    beside = _lines_in(dense) if dense is not None else []
+    found = _extracted(root)
+    # On short texts trafilatura falls back to whatever the page has, in any order.
+    return "\n\n".join(beside if beside and sum(map(len, found)) < _SHORT else found)
+
+
+def _densest(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The element that is the parent of the most sentences."""
+    said: Counter[html.HtmlElement] = Counter()
+    for text, element in lines_of(next(root.iter("body"), root)):
+        parent = element.getparent() if element is not None else None
+        if parent is not None and len(text) >= _SENTENCE_LENGTH // 2 and _SENTENCE.search(text):
+            said[parent] += len(text)
+    return max(said, key=said.__getitem__, default=None)
 
 
 def _container(root: html.HtmlElement) -> html.HtmlElement | None:
@@ -66,10 +82,15 @@ def _container(root: html.HtmlElement) -> html.HtmlElement | None:
 
 def _cell(root: html.HtmlElement) -> html.HtmlElement | None:
     """The innermost cell with most of the page's sentences, of a page that tables lay out."""
-    cells = [cell for cell in root.iter("td") if len(text_of(cell)) >= 2 * _FEWEST_LETTERS]
-    prose = sum(_prose(cell) for cell in cells if next(cell.iterancestors("td"), None) is None)
-    full = [cell for cell in cells if _prose(cell) >= max(prose * _MOST_OF_CELLS, _FEWEST_LETTERS)]
+    cells = [(cell, _prose(cell)) for cell in root.iter("td") if _is_long(cell)]
+    outer = [prose for cell, prose in cells if next(cell.iterancestors("td"), None) is None]
+    most = sum(outer) * _MOST_OF_CELLS
+    full = [cell for cell, prose in cells if prose and prose >= most]
     return full[-1] if full else None
+
+
+def _is_long(cell: html.HtmlElement) -> bool:
+    return len(text_of(cell)) >= _FEWEST_LETTERS
 
 
 def _prose(cell: html.HtmlElement) -> int:

@@ -36,7 +36,9 @@ _SITE_PART = re.compile(r"\s+(?:[|–—:»·]|-|::)\s+")
 class Printed:
     headline: str
     head: tuple[str, ...]
-    """Lines from the headline to the text, in order; last the date that stands just above it."""
+    """Lines from the headline on, in order, the text's first ones among them."""
+    above: str
+    """A date that stands just above the headline, "" for none."""
     byline: str
     """Of an element that is marked as the writer's, "" for none."""
     date: str
@@ -67,9 +69,8 @@ def printed(root: html.HtmlElement, titles: Sequence[str]) -> Printed:
             lines.append(iso_date(ends.get("datetime") or ""))
     long = (at for at, line in enumerate(lines) if len(line) >= _PARAGRAPH)
     head = lines[: min(next(long, _HEAD_LINES), _HEAD_LINES)] if headline else []
-    head += [overhead] if overhead else []
     byline, date = _marked(body, element, aside)
-    return Printed(headline or _own_part(titles), tuple(filter(None, head)), byline, date)
+    return Printed(headline or _own_part(titles), tuple(filter(None, head)), overhead, byline, date)
 
 
 def _is_beside(line: html.HtmlElement | None, headline: html.HtmlElement | None) -> bool:

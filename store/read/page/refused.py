@@ -10,7 +10,8 @@ from lxml import html
 from store.read.page.tree import lines_of, named
 
 _SENTENCE = re.compile(r"\w.{5,}[.!?…:][\"”’')]{0,3}$")
-_SENTENCE_LENGTH = 80
+_SENTENCE_LENGTH = 40
+_FEWEST_OUTSIDE = 3
 _MOST_TEASED = 0.6
 _FEWEST = 4
 _LONGEST_TEASER = 700
@@ -21,12 +22,16 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 def is_listing(root: html.HtmlElement) -> bool:
     """Whether a page has no sentence, or most of them in entries of one kind that each lead elsewhere."""
     body = next(root.iter("body"), root)
-    if not any(_SENTENCE.search(text) for text, _ in lines_of(body)):
+    sentences = [text for text, _ in lines_of(body) if _SENTENCE.search(text)]
+    if not sentences:
         return True
     entries = _entries(body)
     if len(entries) < _FEWEST:
         return False
-    return sum(_prose(entry) for entry in entries) > _prose(body) * _MOST_TEASED
+    outside = [text for text, _ in lines_of(body, frozenset(entries)) if _SENTENCE.search(text)]
+    if sum(len(text) >= _SENTENCE_LENGTH for text in outside) >= _FEWEST_OUTSIDE:
+        return False
+    return sum(map(len, outside)) < sum(map(len, sentences)) * (1 - _MOST_TEASED)
 
 
 def _entries(body: html.HtmlElement) -> list[html.HtmlElement]:
