@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from store.clean.byline import agency, sign_off
-from store.clean.furniture import heads_a_list, is_copyright, is_furniture, is_listed, is_page_only
+from store.clean.furniture import (
+    heads_a_list,
+    is_copyright,
+    is_desk,
+    is_furniture,
+    is_listed,
+    is_page_only,
+)
 
 _GLOSSARY = re.compile(
     r"_*\s*(?:words in th(?:is|e) (?:story|report|article|lesson)|vocabulary|glossary)\s*:?\s*_*",
@@ -55,7 +62,8 @@ def cut_foot(lines: list[str]) -> list[str]:
     start = at = len(lines)
     while at > 1 and _may_be_foot(lines[at - 1]):
         at -= 1
-        if _begins_foot(lines[at]) or (start == at + 1 and is_furniture(lines[at])):
+        ends = start == at + 1 and (is_furniture(lines[at]) or is_desk(lines[at]))
+        if ends or _begins_foot(lines[at]):
             start = at
     return lines[:start]
 

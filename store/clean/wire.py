@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.clean.byline import cased
@@ -14,6 +15,7 @@ _LABEL = re.compile(r"(?:INTRO|TEXT|VOICED AT|ANCHOR|HOST|NARRATOR)\s?:\s{0,4}")
 _MARK = re.compile(
     r"(?://|\{\{|NEB/|\[(?:ACTUALITY|MUSIC|SOUND|OPT)|\(SIGNED\)|\(REST OPT\)|-{2,3}\s?END|END OF|#{2,3}).{0,200}"
 )
+_MARK_WITHIN = re.compile(r"///[^/]{1,80}///")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,7 @@ def parse_script(blocks: list[str]) -> Script | None:
             fields.setdefault(key.strip(), value.strip())
     if len(fields) < 3 or not fields.keys() & {"TITLE", "DATE", "SLUG"}:
         return None
-    body = []
-    for block in blocks:
-        kept = [
-            line
-            for line in (line.strip() for line in block.split("\n"))
-            if not _FIELD.fullmatch(line) and not _MARK.fullmatch(line)
-        ]
-        label = _LABEL.match(kept[0]) if kept else None
-        if label:
-            kept[0] = kept[0][label.end() :]
-        text = " ".join(line for line in kept if line)
-        if text:
-            body.append(text)
+    body = [text for block in blocks for text in _spoken(block.split("\n"))]
     return Script(
         title=fields.get("TITLE") or fields.get("HEADLINE") or fields.get("SLUG", ""),
         date=iso_date(fields.get("DATE", "")),
@@ -56,3 +46,18 @@ def parse_script(blocks: list[str]) -> Script | None:
         dateline=cased(fields.get("DATELINE", "")),
         blocks=tuple(body),
     )
+
+
+def _spoken(lines: list[str]) -> Iterator[str]:
+    """The paragraphs in a stretch of lines, without fields and marks; a label begins a new one."""
+    gathered: list[str] = []
+    for line in map(str.strip, lines):
+        label = _LABEL.match(line)
+        if label:
+            yield from filter(None, [" ".join(gathered)])
+            gathered = []
+            line = line[label.end() :]
+        line = _MARK_WITHIN.sub(" ", line).strip()
+        if line and not _FIELD.fullmatch(line) and not _MARK.fullmatch(line):
+            gathered.append(line)
+    yield from filter(None, [" ".join(gathered)])

@@ -77,6 +77,17 @@ def test_a_wire_script_gives_its_fields_and_its_spoken_paragraphs() -> None:
     assert found.body == "The ferry line has stopped.\n\nIts owner said there was no choice."
 
 
+def test_marks_labels_and_colons_of_a_script_are_told_from_its_words() -> None:
+    found = article(
+        "SLUG: FERRY / DEBTS (L-O)\nDATE: 03/01/98\nBYLINE: ADA OBE\nDATELINE: OSTREY\n\nINTRO: The line has stopped.\n"
+        "TEXT: /// OBE ACT /// It had no choice.\n\n/// OPT ///\n\nNobody // at the bank // answered: CLOSED.\n\n(SIGNED)"
+    )
+    assert (found.headline, found.published) == ("FERRY / DEBTS (L-O)", "1998-03-01")
+    assert found.body == (
+        "The line has stopped.\n\nIt had no choice.\n\nNobody // at the bank // answered: CLOSED."
+    )
+
+
 def test_the_ending_goes_and_what_it_names_is_kept() -> None:
     found = article(
         f"Ferry Stops - 2021-03-01\n\n{BODY}\n\nI’m Jo Hale.\n\n"
