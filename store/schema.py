@@ -367,7 +367,7 @@ def m008_stories(db: Database) -> None:
     for column in ("doc_id", "record", "url"):  # where an earlier text was read
         db.execute(f"ALTER TABLE revisions ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
     # What articles are found again by, whole and in part; days since year 1, 0 where the date is missing.
-    # Those of articles that are there already are taken by the next ingest (store.stories.register).
+    # Those of articles that are there already are taken by the next ingest (store.stories.catching_up).
     db.execute(
         "CREATE TABLE fingerprints (value INTEGER NOT NULL, day INTEGER NOT NULL,"
         " article INTEGER NOT NULL REFERENCES articles (id),"
