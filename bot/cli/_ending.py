@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -16,7 +17,8 @@ STOPPED = 130
 def ending_gently(saying: str) -> Iterator[Callable[[], bool]]:
     """Yields what tells whether SIGINT or SIGTERM came; ``saying`` is shown on stderr when it does.
 
-    The second one raises KeyboardInterrupt. For the main thread alone.
+    The second one ends the program with status 130. Signals reach the main thread alone: in any other
+    nothing ever comes.
     """
     came = False
 
@@ -28,9 +30,14 @@ def ending_gently(saying: str) -> Iterator[Callable[[], bool]]:
         # A handler may run amid another write to stderr: this one needs no buffer.
         os.write(2, f"\n{saying}\n".encode())
 
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    if threading.current_thread() is not threading.main_thread():
+        numbers = ()
+    before = {number: signal.signal(number, note) for number in numbers}
     try:
         yield lambda: came
+    except KeyboardInterrupt:
+        raise SystemExit(STOPPED) from None
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

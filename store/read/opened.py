@@ -90,7 +90,8 @@ class Opened:
 @contextmanager
 def open_source(path: Path, name: str) -> Iterator[Opened]:
     """Open a file for a reader. Raises OSError; a damaged gzip raises it while it is read."""
-    with path.open("rb") as file:
+    # Without a buffer of its own, so that a pipe is read as it fills.
+    with path.open("rb", buffering=0) as file:
         about = os.fstat(file.fileno())
         # A pipe has no size: as much as a large file may come out of it.
         budget = Budget(about.st_size if stat.S_ISREG(about.st_mode) else 1024 * _MIB)

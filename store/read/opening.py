@@ -60,8 +60,9 @@ def _read_by(reader: Format, opened: Opened) -> Iterator[Draft | Unreadable]:
         return
     if reader.resumes and place.offset:
         opened.stream.seek(place.offset)
+    places = not opened.depth and opened.file.seekable()  # a pipe has none
     for record in reader.read(opened):
-        if not opened.depth:
+        if places:
             if reader.resumes:
                 place.offset = opened.stream.tell()
             place.taken = opened.file.tell()
