@@ -14,7 +14,7 @@ from store.people.blocks import blocks, sought
 from store.people.bodies import short_forms
 from store.people.evidence import Known, Match, match
 from store.people.links import CHOSEN
-from store.people.names import Likeness, likeness
+from store.people.names import Likeness, like
 
 _READ = 16
 """Articles of a known speaker that are compared, the latest."""
@@ -158,7 +158,8 @@ def _candidates(connection: sqlite3.Connection, article: int, own: str, new: New
         )
     ]
     if new.speaker.kind is SpeakerKind.PERSON:
-        keys = [key for key in keys if likeness(words, key.partition(":")[2].split())]
+        names = like(" ".join(words), [key.partition(":")[2] for key in keys])
+        keys = [f"n:{name}" for name in names]
     same = _people(connection, article, [own], _SAME_NAMED)
     alike = _people(connection, article, keys, _NAMED_ALIKE) if keys else []
     return list(dict.fromkeys([*same, *alike]))
