@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 import ftfy
 import ftfy.bad_codecs
@@ -16,6 +17,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
+
+_TYPOGRAPHIC = re.compile("[\\x00-\\x7f‘’“”–—…\\u00a0]*")
+"""What is written with no more than this was decoded right: a wrong decoding leaves letters with accents or
+signs. Telling so costs little beside a closer look."""
 
 
 def is_binary(head: bytes) -> bool:
@@ -36,7 +41,9 @@ def decode(data: bytes) -> str:
 
 def mend(text: str) -> str:
     """Undo a wrong decoding ("â€œ" for "“"); text that was right is left as it is."""
-    return ftfy.fix_encoding(text) if not text.isascii() and is_bad(text) else text
+    if text.isascii() or _TYPOGRAPHIC.fullmatch(text) or not is_bad(text):
+        return text
+    return ftfy.fix_encoding(text)
 
 
 def unwrap_lines(text: str) -> str:
