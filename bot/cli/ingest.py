@@ -96,6 +96,8 @@ def command(
     files = [Path(path) for path in paths if not _ADDRESS.match(path)]
     if watch and (urls or len(files) != 1 or not files[0].is_dir()):
         raise click.UsageError("--watch takes one folder.")
+    if watch and reread:
+        raise click.UsageError("--watch reads what changes: --reread goes without it.")
     method = Method.NONE if search_only else Method.FAST if fast else Method.PARSED
     how = _How(archive_path(), format_name, method, workers)
 
@@ -105,7 +107,7 @@ def command(
     ):
         hooks = _hooks(how.archive, lines, stop, report_path)
         if watch:
-            _watch(how, files[0], hooks, lines)
+            _watch(how, files[0], hooks, lines, as_json)
             return
         report = _once(how, files, urls, reread, hooks)
     _tell(how.archive, report, lines, as_json)
@@ -176,7 +178,7 @@ def _fetched(how: _How, url: str, hooks: Hooks) -> IngestReport:
     )
 
 
-def _watch(how: _How, folder: Path, hooks: Hooks, lines: Report) -> None:
+def _watch(how: _How, folder: Path, hooks: Hooks, lines: Report, as_json: bool) -> None:
     """Until it is ended: that is how it ends well."""
     from store.intake import ingest_files
     from store.watch import settled
@@ -192,7 +194,7 @@ def _watch(how: _How, folder: Path, hooks: Hooks, lines: Report) -> None:
             workers=how.workers,
             hooks=hooks,
         )
-        _tell(how.archive, report, lines, as_json=False)
+        _tell(how.archive, report, lines, as_json)
 
 
 def _tell(archive: Path, report: IngestReport, lines: Report, as_json: bool) -> None:

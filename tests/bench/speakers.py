@@ -76,9 +76,9 @@ def _views(source: Path) -> dict[str, ArticleView]:
     """The articles of a folder as the archive shows them, by their body."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "archive.db"
-        report = ingest(path, [source])
+        ingest(path, [source])
         with Archive.open(path) as archive:
-            numbered = (archive.article(n) for n in range(1, report.added + 1))
+            numbered = (archive.article(n) for n in range(1, archive.stats().articles + 1))
             return {view.article.body: view for view in numbered if view is not None}
 
 
