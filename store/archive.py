@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from store import digest, integrity, lookup
+from store.check.judge import check
 from store.closing import Closing
 from store.db import Readers, bring_up_to_date
 from store.export.selection import Found, Selection, Understood, understood
@@ -20,6 +21,7 @@ from store.model import (
     Article,
     ArticleView,
     Changes,
+    Checked,
     Digest,
     SpeakerProfile,
     Suggestion,
@@ -133,6 +135,10 @@ class Archive(Closing):
         return self._current().search(
             encodable(words), limit=limit, offset=offset, after=after, before=before, today=today
         )
+
+    def check_quotes(self, text: str) -> Checked:
+        """Each quote of a pasted message beside what the archive prints."""
+        return check(encodable(text), self._current().snapshot)
 
     def hits(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The best articles for a question, one snippet each: for measuring."""
