@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import os
 import sqlite3
+import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,24 +79,44 @@ def ended(archive: Path, source: Path) -> int:
     return report.added
 
 
-@pytest.mark.parametrize("packed", [False, True])
+def as_lines(path: Path, made: list[dict[str, str]]) -> None:
+    path.write_text("".join(map(variations.as_line, made)), encoding="utf-8")
+
+
+def as_packed_lines(path: Path, made: list[dict[str, str]]) -> None:
+    path.write_bytes(gzip.compress("".join(map(variations.as_line, made)).encode()))
+
+
+def as_table(path: Path, made: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(made[0]))
+        table.writeheader()
+        table.writerows(made)
+
+
+def as_zip(path: Path, made: list[dict[str, str]]) -> None:
+    with zipfile.ZipFile(path, "w") as packed:
+        for one in made:
+            packed.writestr(f"{one['id']}.txt", variations.as_dump(one))
+
+
+@pytest.mark.parametrize("form", [as_lines, as_packed_lines, as_table, as_zip])
 def test_a_large_file_is_carried_on_from_the_record_where_a_run_was_ended(
-    archive: Path, inbox: Path, packed: bool
+    archive: Path, inbox: Path, form: Callable[[Path, list[dict[str, str]]], None]
 ) -> None:
-    count = BATCH[Method.NONE] * 2
-    variations.as_lines(inbox / "dump.jsonl", count)
-    if packed:
-        content = (inbox / "dump.jsonl").read_bytes()
-        (inbox / "dump.jsonl").write_bytes(gzip.compress(content))
+    count = BATCH[Method.NONE] + 40
+    form(inbox / "dump", list(variations.articles(count)))
     before = ended(archive, inbox)
     assert 0 < before < count
     heard = Heard()
     report = take(archive, inbox, heard)
     # One line for what is done already, and then the records that are not: none was read twice.
-    assert heard.taken[0] == Taken("dump.jsonl", "unchanged", articles=before)
+    assert heard.taken[0] == Taken("dump", "unchanged", articles=before)
     assert heard.outcomes()[1:] == ["added"] * (count - before)
     assert (report.added, report.unchanged, report.stopped) == (count - before, before, False)
-    assert ids(archive) == [f"a{number}" for number in range(count)]
+    undisturbed = archive.with_name("undisturbed.db")
+    take(undisturbed, inbox)
+    assert ids(archive) == ids(undisturbed)
 
 
 def test_of_many_files_those_that_are_done_are_not_opened_again(archive: Path, inbox: Path) -> None:
