@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import accumulate, chain, count
 
 from store.db import Readers
 from store.model import SpeakerKind
@@ -38,18 +38,19 @@ class Roster:
 
     def __init__(self, readers: Readers) -> None:
         people = _People(readers)
-        entries = _in_order(people, _entries(people, readers))
         words = _Words(people.texts)
+        entries = _entries(people, words, readers)
+        words.add(people.texts[len(words) :])
         self._people, self._first_person = array("Q"), array("I", [0])
         self._names, self._first_name = array("I"), array("I", [0])
         self._quotes, self._named = array("I"), bytearray()
         held, first_held = array("I"), array("I", [0])
-        for members, name in entries:
+        for members, name in _in_order(people, entries):
             aliases = people.aliases_of(members, name)
             self._names.append(name)
             self._names.extend(aliases)
             self._first_name.append(len(self._names))
-            self._people.extend(people.id[member] for member in members)
+            self._people.extend(map(people.id.__getitem__, members))
             self._first_person.append(len(self._people))
             self._quotes.append(people.quoted(members))
             self._named.append(people.named[members[0]])
@@ -112,17 +113,17 @@ class _People:
             self.named.extend(named)
             self.is_body.extend(bodies)
             self.quotes.extend(quotes)
-            aliases: defaultdict[int, list[int]] = defaultdict(list)
-            for person, alias in readers.rows(
+            rows = readers.rows(
                 "SELECT DISTINCT s.person, l.alias FROM speakers s JOIN aliases l ON l.speaker = s.id"
                 " JOIN people p ON p.id = s.person"
-                " WHERE s.person BETWEEN ? AND ? AND l.alias <> p.name",
+                " WHERE s.person BETWEEN ? AND ? AND l.alias <> p.name ORDER BY s.person",
                 (first, last),
-            ):
-                aliases[person].append(numbers[alias])
-            for person in ids:
-                self._aliases.extend(aliases.get(person, ()))
-                self._first_alias.append(len(self._aliases))
+            )
+            persons, aliases = zip(*rows, strict=True) if rows else ((), ())
+            held = Counter(persons)
+            start = self._first_alias.pop()
+            self._first_alias.extend(accumulate(map(held.__getitem__, ids), initial=start))
+            self._aliases.extend(map(numbers.__getitem__, aliases))
         self.texts = list(numbers)
 
     def quoted(self, members: Sequence[int]) -> int:
@@ -153,12 +154,26 @@ class _Words:
     """The folded words of some texts, numbered."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self._held, self._first = array("I"), array("I", [0])
+        self.add(texts)
+
+    def __len__(self) -> int:
+        return len(self._first) - 1
+
+    def add(self, texts: Iterable[str]) -> None:
+        number = self._numbers.__getitem__
         for text in texts:
-            self._held.extend(map(numbers.__getitem__, _words(text)))
+            self._held.extend(map(number, _words(text)))
             self._first.append(len(self._held))
-        self.words = list(numbers)
+
+    @property
+    def words(self) -> list[str]:
+        return list(self._numbers)
+
+    def key(self, text: int) -> bytes:
+        """The same for texts of the same words."""
+        return self._held[self._first[text] : self._first[text + 1]].tobytes()
 
     def of(self, name: int, aliases: Sequence[int]) -> set[int]:
         """The words of some texts."""
@@ -172,14 +187,11 @@ _Group = tuple[Sequence[int], int]
 """People of one entry, the most quoted first, and the text that is their name."""
 
 
-def _entries(people: _People, readers: Readers) -> list[_Group]:
+def _entries(people: _People, words: _Words, readers: Readers) -> list[_Group]:
     """Everybody, each in one entry; sources that only their articles tell apart share one."""
-    groups: dict[str, int | array[int]] = {}
-    keys: dict[int, str] = {}
+    groups: dict[bytes, int | array[int]] = {}
     for person in people.ranked():
-        name = people.name[person]
-        if (key := keys.get(name)) is None:
-            key = keys[name] = " ".join(_words(people.texts[name]))
+        key = words.key(people.name[person])
         others = groups.setdefault(key, person)
         if isinstance(others, array):
             others.append(person)

@@ -126,9 +126,13 @@ class Speakers:
         ]
         if unfinished and len(word) >= SHORTEST_BEGINNING:
             begun = [self._table.beginning(slip, MISSPELT) for slip in one_slip(word)]
-            likeliest = sorted(filter(None, begun), key=lambda one: -self._table.holders((one,)))
+            likeliest = sorted(filter(None, begun), key=self._by_holders)
             near += likeliest[:MOST_BEGINNINGS]
         return [one for one in near if one]
+
+    def _by_holders(self, begun: Reading) -> tuple[int, int]:
+        """Beginnings of most names first, of as many in the alphabet's order: the same in every run."""
+        return -self._table.holders((begun,)), begun.first
 
     def _ranked(
         self, numbers: Iterable[int], readings: Sequence[Sequence[Reading]], text: str, limit: int
