@@ -38,7 +38,7 @@ USAGES = {
     "search": Usage("words", (), "find passages"),
     "speaker": Usage("name", (), "show who a speaker is"),
     "article": Usage("id or headline", ("page",), "show an article"),
-    "digest": Usage("", ("day",), "show a day's digest"),
+    "digest": Usage("", ("day", "since", "topic", "speaker"), "show a day's digest"),
     "about": Usage("", (), "show what the archive holds"),
     "help": Usage("", (), "show this list"),
 }
@@ -50,7 +50,7 @@ def run_line(archive: Archive, line: str) -> Result:
     usage = USAGES[name]
     if usage.argument and not argument:
         raise BadLine(f"/{name} needs a {usage.argument}: {_usage_line(name)}")
-    for option in ("after", "before", "day"):
+    for option in ("after", "before", "day", "since"):
         if option in options:
             date = iso_date(options[option])
             if not date:
@@ -73,7 +73,13 @@ def run_line(archive: Archive, line: str) -> Result:
         case "article":
             return lookups.article(archive, argument, offset=_page(options))
         case "digest":
-            return lookups.digest(archive, options.get("day", ""))
+            return lookups.digest(
+                archive,
+                options.get("day", ""),
+                topics=tuple(filter(None, [options.get("topic")])),
+                speakers=tuple(filter(None, [options.get("speaker")])),
+                since=options.get("since", ""),
+            )
         case "about":
             return lookups.stats(archive)
     return help_reply(), ""

@@ -19,6 +19,7 @@ from discord import app_commands
 
 import bot.buttons
 import bot.commands
+from bot import once
 from bot.desk import Desk
 from bot.jobs.digest import DigestJob
 from bot.jobs.feeds import FeedJob
@@ -44,6 +45,7 @@ class DatelineClient(discord.Client):
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
+            http_trace=once.trace(),
         )
         self.desk = desk
         self.settings = settings
@@ -116,7 +118,7 @@ class DatelineClient(discord.Client):
             return
         reason = await self.desk.keep(Guilds.take_notice, interaction.guild_id)
         if reason:
-            text = f"The daily digest is paused: {reason} Run /digest setup when that is put right."
+            text = f"The daily digest is paused: {reason} Run /digest resume when that is put right."
             view = LayoutReply(notice_reply(text), {})
             await interaction.followup.send(view=view, ephemeral=True)
 
@@ -125,7 +127,7 @@ class DatelineClient(discord.Client):
         await self.desk.keep(Guilds.drop_digest, guild.id)
 
     async def close(self) -> None:
-        self.digests.stop()
+        await self.digests.close()
         if self.heartbeat:
             self.heartbeat.stop()
         if self.feeds:

@@ -17,6 +17,7 @@ from bot.replies.markup import markdown
 _BESIDE = 3
 """Components of a text with a button: section, text, button."""
 _MOST_ROWS = 2
+_OPENING = (BlockKind.QUOTE, BlockKind.HEADING, BlockKind.HEADLINE)
 
 
 class LayoutReply(ui.LayoutView):
@@ -59,12 +60,14 @@ class LayoutReply(ui.LayoutView):
 def _texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Button | None]]:
     """Blocks joined into texts: a text ends with a citation, for its button stands beside it."""
     lines: list[str] = []
+    before: BlockKind | None = None
     for block in blocks:
-        opens = block.kind in (BlockKind.QUOTE, BlockKind.HEADING)
+        opens = block.kind in _OPENING and before is not BlockKind.HEADLINE
         if opens and lines and not _only_small(lines):
             yield "\n".join(lines), None
             lines = []
         lines.append(markdown(block))
+        before = block.kind
         if block.button is not None:
             yield "\n".join(lines), block.button
             lines = []

@@ -137,10 +137,18 @@ def stats(archive: Archive) -> Result:
     return about_reply(found), found
 
 
-def digest(archive: Archive, day: str = "") -> Result:
-    """The digest of ``day``, or of the archive's newest day."""
-    found = archive.digest(day or archive.stats().last)
-    return digest_reply(found), found
+def digest(
+    archive: Archive,
+    day: str = "",
+    topics: Sequence[str] = (),
+    speakers: Sequence[str] = (),
+    since: str = "",
+    length: str = "medium",
+) -> Result:
+    """The digest of ``day``, or of the archive's newest day; with ``since``, of all days from then on."""
+    newest = day or archive.stats().last
+    found = archive.digest(newest, after=since, topics=topics, speakers=speakers)
+    return digest_reply(found, length), found
 
 
 def context(archive: Archive, article_id: int, start: int, end: int) -> Reply:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _STYLES = {
     BlockKind.HEADING: "bold",
+    BlockKind.HEADLINE: "",
     BlockKind.QUOTE: "",
     BlockKind.ATTRIBUTION: "",
     BlockKind.CITATION: "dim",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -136,9 +136,12 @@ class Archive(Closing):
             encodable(words), limit=limit, offset=offset, after=after, before=before, today=today
         )
 
-    def check_quotes(self, text: str) -> Checked:
-        """Each quote of a pasted message beside what the archive prints."""
-        return check(encodable(text), self._current().snapshot)
+    def check_quotes(self, text: str, *, speaker: str = "") -> Checked:
+        """Each quote of a pasted message beside what the archive prints.
+
+        ``speaker``: whose words they are said to be, whomever the message names.
+        """
+        return check(encodable(text), self._current().snapshot, encodable(speaker))
 
     def hits(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The best articles for a question, one snippet each: for measuring."""
@@ -180,9 +183,29 @@ class Archive(Closing):
         suggested = self.suggest_headlines(text, limit=1) if text.strip() else ()
         return self.article(int(suggested[0].value)) if suggested else None
 
-    def digest(self, day: str, *, since: int = 0) -> Digest:
-        """What came in after change ``since`` (with 0: what was published on ``day``, ISO)."""
-        return digest.digest(self._readers, day, since=since)
+    def digest(
+        self,
+        day: str,
+        *,
+        since: int | None = None,
+        until: int | None = None,
+        after: str = "",
+        topics: Sequence[str] = (),
+        speakers: Sequence[str] = (),
+    ) -> Digest:
+        """What came in after change ``since``, up to change ``until``; what was published on ``day``
+        (ISO), or from ``after`` to it, where ``since`` is None.
+
+        ``topics`` (words, ``"phrases"``, ``-words``) and ``speakers`` (any of their names): only what
+        fits one of them.
+        """
+        return digest.digest(
+            self._current().snapshot,
+            day,
+            digest.Arrivals(since, until, after),
+            topics=tuple(map(encodable, topics)),
+            speakers=tuple(map(encodable, speakers)),
+        )
 
     def change_number(self) -> int:
         """Grows with each article that is added or corrected."""

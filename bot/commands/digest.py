@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
-from discord.app_commands import Range
+from discord.app_commands import Choice, Range
 
 from bot import suggest
 from bot.context import Ctx
-from bot.errors import UserError, permission_names
-from bot.jobs.due import first_day, local_day
-from bot.jobs.posting import Channel, missing_permissions, read_digest
+from bot.digest_choices import Choices, chosen, first_day, in_sentences, known_speakers
+from bot.errors import UserError
+from bot.jobs.due import local_day
+from bot.jobs.places import Place, place
+from bot.jobs.posting import read_digest
 from bot.replies import Reply, digest_reply, notice_reply
 from bot.replies.dates import in_words
 from bot.replies.digest import is_empty
 from bot.respond import respond
-from bot.zones import zone_named
+from bot.weekdays import suggest_weekdays
 from store import Archive
 from store.guilds import DigestSettings, Guilds, PostState
 
 _LATEST = 8
 """Changes that a preview shows where nothing is new."""
+_NO_DIGEST = "There is no daily post yet: choose its channel and hour with /digest setup."
 
 command = app_commands.Group(
     name="digest",
@@ -34,41 +38,97 @@ command = app_commands.Group(
 admins_only = app_commands.checks.has_permissions(manage_guild=True)
 
 
+async def _weekdays(interaction: Ctx, typed: str) -> list[Choice[str]]:
+    return suggest.choices((each, each) for each in suggest_weekdays(typed))
+
+
+async def _speakers(interaction: Ctx, typed: str) -> list[Choice[str]]:
+    """The name that is being typed, completed behind those that stand before it."""
+    before, mark, last = typed.rpartition(";")
+    kept = f"{before}{mark} " if mark else ""
+    offered = await suggest.speakers(interaction, last.strip())
+    return suggest.choices((f"{kept}{each.name}", f"{kept}{each.value}") for each in offered)
+
+
+async def _tags(interaction: Ctx, typed: str) -> list[Choice[str]]:
+    """The tags of the forum that is being chosen."""
+    picked: Any = interaction.namespace.channel
+    forum = interaction.guild and picked and interaction.guild.get_channel(picked.id)
+    if not isinstance(forum, discord.ForumChannel):
+        return []
+    names = [tag.name for tag in forum.available_tags if typed.casefold() in tag.name.casefold()]
+    return suggest.choices((name, name) for name in names)
+
+
 @command.command(name="setup", description="Choose where and when the daily post appears")
 @app_commands.describe(
-    channel="Where to post", hour="The hour of the day, 0 to 23", zone="Your time zone"
+    channel="Where to post: a text or announcement channel, a thread or a forum",
+    hour="The hour of the day, 0 to 23",
+    zone="Your time zone",
+    weekdays="On which days: every day, mon-fri, Tuesday and Friday …",
+    topics="Only articles that hold these words; commas between topics; “none” for all",
+    speakers="Only articles that quote these people; semicolons between names; “none” for all",
+    length="How much it shows",
+    role="The role to ping; @everyone for none",
+    tag="The tag of a forum's thread",
+    silent="Without a notification",
+    say_when_empty="Post also when nothing is new",
+    catch_up="Post late when I was not running at the hour",
 )
-@app_commands.autocomplete(zone=suggest.zones)
+@app_commands.autocomplete(zone=suggest.zones, weekdays=_weekdays, speakers=_speakers, tag=_tags)
 @admins_only
 async def setup(
     interaction: Ctx,
-    channel: discord.TextChannel | discord.Thread,
-    hour: Range[int, 0, 23],
-    zone: Range[str, 1, 60],
+    channel: discord.TextChannel | discord.Thread | discord.ForumChannel | None = None,
+    hour: Range[int, 0, 23] | None = None,
+    zone: Range[str, 1, 60] | None = None,
+    weekdays: Range[str, 1, 100] | None = None,
+    topics: Range[str, 1, 500] | None = None,
+    speakers: Range[str, 1, 500] | None = None,
+    length: Literal["short", "medium", "long"] | None = None,
+    role: discord.Role | None = None,
+    tag: Range[str, 1, 50] | None = None,
+    silent: bool | None = None,
+    say_when_empty: bool | None = None,
+    catch_up: bool | None = None,
 ) -> None:
-    """Stores the choice, after checking that the bot may post there."""
-    await respond(interaction, _set_up(interaction, channel, hour, zone_named(zone)))
+    """Stores the choice, after checking that the bot may post there. What is left out stays as it was."""
+    choices = Choices(
+        hour,
+        zone,
+        weekdays,
+        topics,
+        speakers,
+        length,
+        role,
+        tag,
+        silent,
+        say_when_empty,
+        catch_up,
+    )
+    await respond(interaction, _set_up(interaction, channel, choices))
 
 
-async def _set_up(interaction: Ctx, channel: Channel, hour: int, zone: str) -> Reply:
-    missing = missing_permissions(channel)
-    if missing:
-        raise UserError(
-            f"In #{channel.name} I need the permission {permission_names(missing)} first."
-        )
-    desk, now = interaction.client.desk, discord.utils.utcnow()
-    earlier = await desk.keep(Guilds.digest, channel.guild.id)
-    settings = DigestSettings(
-        guild=channel.guild.id,
-        channel=channel.id,
-        hour=hour,
-        zone=zone,
-        starts=first_day(hour, zone, now),
+async def _set_up(interaction: Ctx, channel: Place | None, choices: Choices) -> Reply:
+    desk, now, guild = interaction.client.desk, discord.utils.utcnow(), _guild(interaction)
+    earlier = await desk.keep(Guilds.digest, guild.id)
+    channel_id = earlier.channel if earlier else interaction.channel_id
+    where = channel or await _place(interaction, channel_id or 0)
+    if where is None:
+        raise UserError("Choose a channel: a text or announcement channel, a thread or a forum.")
+    settings = chosen(choices, where, earlier)
+    if choices.speakers:
+        speakers = await desk.ask(known_speakers, settings.speakers)
+        settings = replace(settings, speakers=speakers)
+    ledger = await desk.keep(Guilds.posts, guild.id)
+    settings = replace(
+        settings,
+        starts=first_day(settings, now, ledger).isoformat(),
         since=earlier.since if earlier else await desk.ask(Archive.change_number),
     )
     await desk.keep(Guilds.set_digest, settings)
     return notice_reply(
-        f"The daily post goes to #{channel.name} at {hour:02}:00, {zone}, "
+        f"The daily post goes to #{where.name} at {settings.hour:02}:00, {settings.zone}, "
         f"from {in_words(settings.starts)} on. See how it looks with /digest preview."
     )
 
@@ -81,17 +141,20 @@ async def preview(interaction: Ctx) -> None:
 
 
 async def _preview(interaction: Ctx) -> Reply:
-    desk, now = interaction.client.desk, discord.utils.utcnow()
-    settings = await desk.keep(Guilds.digest, _guild(interaction).id)
+    desk, guild = interaction.client.desk, _guild(interaction).id
     number = await desk.ask(Archive.change_number)
-    since = settings.since if settings else number
-    day = local_day(settings.zone if settings else "UTC", now)
-    _, digest = await desk.ask(read_digest, day, since)
+    settings = await desk.keep(Guilds.digest, guild)
+    if settings is None:
+        settings = DigestSettings(guild, 0, 0, "UTC", starts="", since=number)
+    day = local_day(settings.zone, discord.utils.utcnow())
+    digest = await desk.ask(read_digest, settings, day)
     note: tuple[str, ...] = ()
     if is_empty(digest):
-        _, digest = await desk.ask(read_digest, day, max(number - _LATEST, 1))
-        note = ("Nothing is new, so nothing would be posted today. With the latest articles:",)
-    reply = digest_reply(digest)
+        latest = replace(settings, since=max(number - _LATEST, 0))
+        digest = await desk.ask(read_digest, latest, day)
+        outcome = "the post would say so" if settings.says_empty else "nothing would be posted"
+        note = (f"Nothing is new, so {outcome} today. With the latest articles:",)
+    reply = digest_reply(digest, settings.length)
     return replace(reply, blocks=(*notice_reply(*note).blocks, *reply.blocks), private=True)
 
 
@@ -103,34 +166,100 @@ async def now(interaction: Ctx) -> None:
 
 
 async def _post_now(interaction: Ctx) -> Reply:
-    desk, guild = interaction.client.desk, _guild(interaction).id
-    if await desk.keep(Guilds.digest, guild) is None:
-        raise UserError(
-            "There is no daily post yet: choose its channel and hour with /digest setup."
-        )
-    state = await interaction.client.digests.post_early(guild, discord.utils.utcnow())
-    return notice_reply(_OUTCOMES[state] if state else "There is no daily post any more.")
+    settings = await _settings(interaction)
+    state = await interaction.client.digests.post_early(settings.guild, discord.utils.utcnow())
+    said = _OUTCOMES[state] if state else "Another process is posting it at this moment."
+    return notice_reply(said, *(("The digest is still paused.",) if settings.paused else ()))
 
 
 _OUTCOMES = {
-    PostState.POSTED: "Today's digest is posted. The next one comes tomorrow.",
+    PostState.POSTED: "Today's digest is posted. The next one comes on its next day.",
     PostState.EMPTY: "There is nothing new to post today.",
     PostState.CLAIMED: "Discord did not confirm the post; I look after it within a minute.",
-    PostState.REFUSED: "Discord refused today's post: check my permissions, then run /digest setup.",
+    PostState.REFUSED: "Discord refused today's post: /digest status says why.",
     PostState.MISSED: "Today's post did not arrive.",
 }
 
 
-@command.command(name="off", description="Stop the daily post")
+@command.command(name="pause", description="Stop the daily post for a while")
+@admins_only
+async def pause(interaction: Ctx) -> None:
+    """Keeps the settings and posts nothing until it is resumed."""
+    await respond(interaction, _pause(interaction))
+
+
+async def _pause(interaction: Ctx) -> Reply:
+    settings = await _settings(interaction)
+    if settings.paused:
+        return notice_reply(f"The daily post is paused already: {settings.paused}")
+    reason = f"{interaction.user.display_name} paused it."
+    await interaction.client.desk.keep(Guilds.pause, settings.guild, reason, told=True)
+    return notice_reply("The daily post is paused. What comes in meanwhile is in the next one.")
+
+
+@command.command(name="resume", description="Go on with the daily post")
+@admins_only
+async def resume(interaction: Ctx) -> None:
+    """Posts again from the next day on whose hour is still to come."""
+    await respond(interaction, _resume(interaction))
+
+
+async def _resume(interaction: Ctx) -> Reply:
+    desk, moment = interaction.client.desk, discord.utils.utcnow()
+    settings = await _settings(interaction)
+    if not settings.paused:
+        return notice_reply("The daily post is not paused.")
+    where = await _place(interaction, settings.channel)
+    if where is None:
+        raise UserError("Its channel is gone, or I can't see it: choose one with /digest setup.")
+    # Refuses with the names of the permissions that are still missing.
+    chosen(Choices(), where, settings)
+    starts = first_day(settings, moment, await desk.keep(Guilds.posts, settings.guild))
+    await desk.keep(Guilds.resume, settings.guild, starts.isoformat())
+    return notice_reply(f"The daily post goes on from {in_words(starts.isoformat())}.")
+
+
+@command.command(name="status", description="See how the daily post is set up, and the last ones")
+@admins_only
+async def status(interaction: Ctx) -> None:
+    """Settings, what is missing, and what became of the last days."""
+    await respond(interaction, _status(interaction))
+
+
+async def _status(interaction: Ctx) -> Reply:
+    settings = await _settings(interaction)
+    ledger = await interaction.client.desk.keep(Guilds.posts, settings.guild)
+    where = await _place(interaction, settings.channel)
+    return notice_reply(*in_sentences(settings, where, discord.utils.utcnow(), ledger))
+
+
+@command.command(name="off", description="End the daily post and forget its settings")
 @admins_only
 async def off(interaction: Ctx) -> None:
-    """Forgets the channel and the hour."""
+    """Forgets the channel, the hour and the rest."""
     await respond(interaction, _off(interaction))
 
 
 async def _off(interaction: Ctx) -> Reply:
     had = await interaction.client.desk.keep(Guilds.drop_digest, _guild(interaction).id)
     return notice_reply("The daily post is off." if had else "There was no daily post.")
+
+
+async def _settings(interaction: Ctx) -> DigestSettings:
+    settings = await interaction.client.desk.keep(Guilds.digest, _guild(interaction).id)
+    if settings is None:
+        raise UserError(_NO_DIGEST)
+    return settings
+
+
+async def _place(interaction: Ctx, channel: int) -> Place | None:
+    """The channel of that number, if it is one for a digest; archived threads are asked for."""
+    try:
+        found = await place(interaction.client, channel)
+    except (discord.NotFound, discord.Forbidden):
+        return None
+    kinds = (discord.TextChannel, discord.Thread, discord.ForumChannel)
+    return found if isinstance(found, kinds) else None
 
 
 def _guild(interaction: Ctx) -> discord.Guild:

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import uuid
 from collections import defaultdict
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import tasks
 
-from bot.jobs.due import due, local_day, unfinished
-from bot.jobs.posting import post_day, settle_if_arrived
-from store.guilds import Guilds, PostState
+from bot.jobs.due import Due, due, local_day, unfinished
+from bot.jobs.posting import Clock, Posting
+from store import Archive
+from store.guilds import DigestSettings, Guilds, Post, PostState
 
 if TYPE_CHECKING:
     from bot.client import DatelineClient
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Servers that are served at the same time: one that Discord is slow about keeps few others waiting."""
+GRACE_SECONDS = 8.0
+"""How long posts under way may take to finish when the bot closes."""
+_LOOKED_BACK = timedelta(days=10)
+"""More than a week: the latest day that is due is among them."""
 
 
 class DigestJob:
@@ -27,53 +37,114 @@ class DigestJob:
     def __init__(self, client: DatelineClient) -> None:
         self._client = client
         self._loop = tasks.loop(minutes=1)(self._minute)
+        self._idle = asyncio.Event()
+        self._idle.set()
+        # Under this name posts are held against other processes on the same database.
+        self._holder = uuid.uuid4().hex
         # A server's posts one after another: the clock's, and those asked for.
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def start(self) -> None:
+        self._loop.before_loop(self._client.wait_until_ready)
         self._loop.start()
 
-    def stop(self) -> None:
+    async def close(self) -> None:
+        """Finish the posts under way, for a while, and begin no more."""
+        try:
+            await asyncio.wait_for(self._idle.wait(), GRACE_SECONDS)
+        except TimeoutError:
+            log.warning("digests under way were cut off; they are looked for at the next start")
         self._loop.cancel()
 
     async def _minute(self) -> None:
-        if self._client.is_ready():
+        if not self._client.is_ready() or self._client.is_closed():
+            return
+        self._idle.clear()
+        try:
             await self.tick(discord.utils.utcnow())
+        finally:
+            self._idle.set()
 
     async def tick(self, now: datetime) -> None:
         """Post what is due at ``now`` (aware). One server's failure does not keep another waiting."""
+        clock = _clock_from(now)
         try:
-            servers = await self._client.desk.keep(Guilds.digests)
+            waiting = await self._waiting(now)
         except Exception:
             log.exception("the digests' settings can't be read")
             return
-        for settings in servers:
-            guild = self._client.get_guild(settings.guild)
-            if guild is None or guild.unavailable:
-                continue
-            try:
-                async with self._turns[settings.guild]:
-                    await self._serve(settings.guild, now)
-            except Exception:
-                log.exception("digest of server %d", settings.guild)
+        room = asyncio.Semaphore(AT_ONCE)
 
-    async def _serve(self, guild: int, now: datetime) -> None:
+        async def serve(guild: int) -> None:
+            async with room, self._turns[guild]:
+                try:
+                    await self._serve(guild, clock)
+                except Exception:
+                    log.exception("digest of server %d", guild)
+
+        await asyncio.gather(*map(serve, waiting))
+
+    async def _waiting(self, now: datetime) -> list[int]:
+        """The servers of this process that have something to be done."""
+        desk = self._client.desk
+        settings = await desk.keep(Guilds.digests)
+        first = (now - _LOOKED_BACK).date().isoformat()
+        ledgers = await desk.keep(Guilds.posts_from, first) if settings else {}
+        return [
+            each.guild
+            for each in settings
+            if self._is_here(each.guild) and _has_work(each, now, ledgers.get(each.guild, ()))
+        ]
+
+    def _is_here(self, guild: int) -> bool:
+        known = self._client.get_guild(guild)
+        return known is not None and not known.unavailable
+
+    async def _serve(self, guild: int, clock: Clock) -> None:
         desk = self._client.desk
         settings = await desk.keep(Guilds.digest, guild)
         if settings is None:
             return
         ledger = await desk.keep(Guilds.posts, guild)
-        for post in unfinished(now, settings.zone, ledger):
-            if not await settle_if_arrived(self._client, post):
-                await desk.keep(Guilds.fail, post, PostState.MISSED)
-        today = due(settings, now, ledger)
-        current = await desk.keep(Guilds.digest, guild) if today else None
-        if today and current:
-            await post_day(self._client, current, today.day, now, today.begun)
+        for begun in unfinished(settings, clock(), ledger):
+            post = await self._take_over(begun, clock)
+            if post is not None:
+                await Posting(self._client, settings, post, clock).settle()
+        settings = await desk.keep(Guilds.digest, guild)
+        today = due(settings, clock(), ledger) if settings else None
+        if settings and today:
+            await self._post(settings, today, clock)
+
+    async def _post(self, settings: DigestSettings, today: Due, clock: Clock) -> PostState | None:
+        """Post a day's digest at most once; the state it is in now, None where another process has it."""
+        if today.begun is not None:
+            post = await self._take_over(today.begun, clock)
+        else:
+            post = await self._client.desk.keep(
+                Guilds.claim,
+                settings.guild,
+                today.day,
+                channel=settings.channel,
+                until=await self._client.desk.ask(Archive.change_number),
+                holder=self._holder,
+                now=clock(),
+            )
+        if post is None:
+            return None
+        posting = Posting(self._client, settings, post, clock)
+        return await (posting.settle() if today.is_left_out else posting.run())
+
+    async def _take_over(self, begun: Post, clock: Clock) -> Post | None:
+        return await self._client.desk.keep(
+            Guilds.take_over, begun, holder=self._holder, now=clock()
+        )
 
     async def post_early(self, guild: int, now: datetime) -> PostState | None:
-        """Post the local day's digest before its hour; its state, or None where no digest is set up."""
-        desk = self._client.desk
+        """Post the local day's digest before its hour, or after it came to nothing; the day's state.
+
+        None where no digest is set up, or another process is at it.
+        """
+        desk, clock = self._client.desk, _clock_from(now)
         async with self._turns[guild]:
             settings = await desk.keep(Guilds.digest, guild)
             if settings is None:
@@ -81,6 +152,30 @@ class DigestJob:
             day = local_day(settings.zone, now)
             ledger = await desk.keep(Guilds.posts, guild)
             entry = next((post for post in ledger if post.day == day), None)
-            if entry is not None and entry.state is not PostState.CLAIMED:
+            if entry is None or entry.state is PostState.CLAIMED:
+                return await self._post(settings, Due(day, entry), clock)
+            reopened = await desk.keep(
+                Guilds.reopen,
+                entry,
+                until=await desk.ask(Archive.change_number),
+                holder=self._holder,
+                now=now,
+            )
+            if reopened is None:
                 return entry.state
-            return await post_day(self._client, settings, day, now, entry)
+            return await Posting(self._client, settings, reopened, clock).run()
+
+
+def _has_work(settings: DigestSettings, now: datetime, ledger: Iterable[Post]) -> bool:
+    try:
+        return bool(due(settings, now, ledger) or unfinished(settings, now, ledger))
+    except Exception:
+        log.exception("digest of server %d", settings.guild)
+        return False
+
+
+def _clock_from(now: datetime) -> Clock:
+    """The time from ``now`` on, whatever the system's clock does meanwhile."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    return lambda: now + timedelta(seconds=loop.time() - began)

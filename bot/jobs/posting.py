@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
-from bot.errors import permission_names
+from bot.jobs.places import look_for, place, send, why_refused
 from bot.layout import LayoutReply
+from bot.once import NotConfirmed, Seen, once
 from bot.replies.digest import digest_reply, digest_title, is_empty
+from bot.replies.fit import fit
+from bot.replies.limits import LAYOUT_TEXT
 from store import Archive
-from store.guilds import DigestSettings, Guilds, Post, PostState
+from store.guilds import LEASE, DigestSettings, Guilds, Post, PostState
 
 if TYPE_CHECKING:
     from bot.client import DatelineClient
@@ -23,122 +26,160 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Channel = discord.TextChannel | discord.Thread
-_LOOKED_AT = 100
-"""Messages of a channel that are searched for a post whose arrival is unknown."""
-_CLOCK_SKEW = timedelta(minutes=2)
+Clock = Callable[[], datetime]
+LONGEST = LEASE.total_seconds() * 0.7
+"""Seconds of one try, all told: it is over before another process may begin."""
+CLOCK_OFF = timedelta(minutes=10)
+"""How far this machine's clock may be from Discord's: a post at a wrong hour can't be taken back."""
+_MENTION = 32
+"""Characters of a role's mention and the line break after it."""
+_UNCERTAIN = (NotConfirmed, aiohttp.ClientError, OSError, TimeoutError, discord.DiscordException)
+_REFUSED = range(400, 500)
+_NOT_REFUSED = frozenset({401, 408, 429})
+"""Of those, what says nothing about the post."""
 
 
-def read_digest(archive: Archive, day: str, since: int) -> tuple[int, Digest]:
-    """``(change number, digest)`` that belong together, also while articles come in."""
-    while True:
-        number = archive.change_number()
-        digest = archive.digest(day, since=since)
-        if archive.change_number() == number:
-            return number, digest
+class Posting:
+    """A try to post one server's digest of one day, on a post of the ledger that this process holds."""
 
+    def __init__(
+        self, client: DatelineClient, settings: DigestSettings, post: Post, clock: Clock
+    ) -> None:
+        self._client = client
+        self._settings = settings
+        self._post = post
+        self._clock = clock
+        self._title = digest_title(post.day)
 
-async def post_day(
-    client: DatelineClient,
-    settings: DigestSettings,
-    day: str,
-    now: datetime,
-    begun: Post | None = None,
-) -> PostState | None:
-    """Post a server's digest of ``day`` at most once; the state that the day is in now.
+    async def run(self) -> PostState | None:
+        """The state that the day is in now; None where it turns out to be another process's."""
+        try:
+            async with asyncio.timeout(LONGEST):
+                with once() as seen:
+                    return await self._post_once(seen)
+        except _UNCERTAIN as error:
+            return await self._put_off(error)
 
-    ``begun`` is the ledger's entry of an earlier attempt whose end is unknown. None where another
-    process has the day.
-    """
-    desk = client.desk
-    if begun is not None and await settle_if_arrived(client, begun):
+    async def settle(self) -> PostState:
+        """Whether a post that was begun and is not wanted any more has arrived all the same."""
+        try:
+            async with asyncio.timeout(LONGEST):
+                with once():
+                    if self._post.anchor is not None and await self._has_arrived():
+                        return PostState.POSTED
+        except _UNCERTAIN as error:
+            return await self._put_off(error)
+        await self._client.desk.keep(Guilds.fail, self._post, PostState.MISSED)
+        return PostState.MISSED
+
+    async def _post_once(self, seen: Seen) -> PostState | None:
+        desk, settings = self._client.desk, self._settings
+        if self._post.anchor is not None and await self._has_arrived():
+            return PostState.POSTED
+        digest = await desk.ask(read_digest, settings, self._post.day, self._post.until)
+        if is_empty(digest) and not settings.says_empty:
+            await desk.keep(Guilds.settle_empty, self._post)
+            return PostState.EMPTY
+        channel = None
+        try:
+            channel = await place(self._client, settings.channel)
+            look = await look_for(channel, self._title, self._anchor())
+            if look.found:
+                await desk.keep(Guilds.confirm, self._post, look.found)
+                return PostState.POSTED
+            self._check_clock(seen)
+            sent = await desk.keep(
+                Guilds.send,
+                self._post,
+                channel=settings.channel,
+                anchor=look.newest,
+                now=self._clock(),
+            )
+            if sent is None:
+                return None
+            self._post = sent
+            message = await send(
+                channel,
+                posted_view(digest, settings),
+                settings,
+                title=self._title,
+                nonce=sent.nonce,
+            )
+        except discord.HTTPException as error:
+            if error.status not in _REFUSED or error.status in _NOT_REFUSED:
+                raise
+            return await self._refuse(why_refused(channel, error, settings.role))
+        await desk.keep(Guilds.confirm, self._post, message)
         return PostState.POSTED
-    until, digest = await desk.ask(read_digest, day, settings.since)
-    if begun is not None:
-        post: Post | None = replace(begun, until=until, channel=settings.channel)
-    else:
-        post = await desk.keep(
-            Guilds.claim, settings.guild, day, channel=settings.channel, until=until, now=now
-        )
-    if post is None:
-        return None
-    if is_empty(digest):
-        await desk.keep(Guilds.settle_empty, post)
-        return PostState.EMPTY
-    return await _send(client, settings, post, digest)
 
+    def _anchor(self) -> int | None:
+        """After which message to look, in the channel that the server has chosen by now."""
+        return self._post.anchor if self._post.channel == self._settings.channel else None
 
-async def _send(
-    client: DatelineClient, settings: DigestSettings, post: Post, digest: Digest
-) -> PostState:
-    desk = client.desk
-    channel: Any = client.get_channel(settings.channel)
-    try:
-        if channel is None:
-            channel = await client.fetch_channel(settings.channel)
-        message = await channel.send(view=LayoutReply(digest_reply(digest), {}), nonce=post.nonce)
-    except (discord.Forbidden, discord.NotFound) as error:
-        reason = _why(channel, error)
-        await desk.keep(Guilds.fail, post, PostState.REFUSED)
-        await desk.keep(Guilds.pause, settings.guild, reason)
-        log.warning("digest of server %d paused: %s", settings.guild, reason)
-        return PostState.REFUSED
-    except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
-        # It may have arrived all the same: the claim stays, and the next minute looks for it.
-        log.warning("digest of server %d is not confirmed: %s", settings.guild, error)
-        return PostState.CLAIMED
-    await desk.keep(Guilds.confirm, post, message.id)
-    return PostState.POSTED
+    async def _has_arrived(self) -> bool:
+        """Confirm a post that is found where it was sent.
 
-
-async def settle_if_arrived(client: DatelineClient, post: Post) -> bool:
-    """Confirm a begun post that is found in its channel. False if it is not there.
-
-    Where the channel can't be read, the post counts as arrived: missing one is better than
-    repeating one. Raises discord.HTTPException where Discord does not answer.
-    """
-    channel: Any = client.get_channel(post.channel)
-    begun = datetime.fromisoformat(post.claimed) - _CLOCK_SKEW
-    message_id = 0
-    try:
-        if channel is None:
-            channel = await client.fetch_channel(post.channel)
-        async for message in channel.history(limit=_LOOKED_AT, after=begun, oldest_first=True):
-            own = client.user is not None and message.author.id == client.user.id
-            if own and digest_title(post.day) in "\n".join(_texts(message.components)):
-                message_id = message.id
-                break
-        else:
+        Where that channel can't be read any more, it counts as arrived, for missing one is better than
+        repeating one; and the digest is paused, for the next could not be looked for either.
+        """
+        channel, message = None, 0
+        try:
+            channel = await place(self._client, self._post.channel)
+            message = (await look_for(channel, self._title, self._post.anchor)).found
+        except discord.NotFound:
             return False
-    except discord.NotFound:
-        return False
-    except discord.Forbidden:
-        log.warning(
-            "server %d: a begun digest can't be looked for, and counts as posted", post.guild
-        )
-    await client.desk.keep(Guilds.confirm, post, message_id)
-    return True
+        except discord.Forbidden as error:
+            await self._pause(why_refused(channel, error))
+        else:
+            if not message:
+                return False
+        await self._client.desk.keep(Guilds.confirm, self._post, message)
+        return True
+
+    def _check_clock(self, seen: Seen) -> None:
+        if seen.date is not None and abs(seen.date - self._clock()) > CLOCK_OFF:
+            raise NotConfirmed(f"this machine's clock is wrong: Discord's says {seen.date}")
+
+    async def _refuse(self, reason: str) -> PostState:
+        await self._client.desk.keep(Guilds.fail, self._post, PostState.REFUSED)
+        await self._pause(reason)
+        return PostState.REFUSED
+
+    async def _pause(self, reason: str) -> None:
+        await self._client.desk.keep(Guilds.pause, self._settings.guild, reason)
+        log.warning("digest of server %d paused: %s", self._settings.guild, reason)
+
+    async def _put_off(self, error: BaseException) -> PostState:
+        """It may have arrived all the same: it stays begun, and the next try looks for it."""
+        log.warning("digest of server %d is not confirmed: %s", self._settings.guild, error)
+        wait = error.wait if isinstance(error, NotConfirmed) else timedelta()
+        if isinstance(error, discord.RateLimited):
+            wait = timedelta(seconds=error.retry_after)
+        await self._client.desk.keep(Guilds.postpone, self._post, now=self._clock(), wait=wait)
+        return PostState.CLAIMED
 
 
-def _texts(components: Iterable[Any]) -> Iterator[str]:
-    for component in components:
-        if isinstance(component, discord.TextDisplay):
-            yield component.content
-        yield from _texts(getattr(component, "children", ()))
+def read_digest(
+    archive: Archive, settings: DigestSettings, day: str, until: int | None = None
+) -> Digest:
+    """What a server's digest of ``day`` holds, with what came in up to change ``until``."""
+    return archive.digest(
+        day,
+        since=settings.since,
+        until=until,
+        topics=settings.topics,
+        speakers=settings.speakers,
+    )
 
 
-def missing_permissions(channel: Channel) -> tuple[str, ...]:
-    """What the bot may not do in a channel and needs for a digest, in discord.py's names."""
-    permissions = channel.permissions_for(channel.guild.me)
-    speak = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
-    needed = ("view_channel", speak, "read_message_history")
-    return tuple(name for name in needed if not getattr(permissions, name))
-
-
-def _why(channel: Channel | None, error: discord.HTTPException) -> str:
-    if channel is None or isinstance(error, discord.NotFound):
-        return "its channel is gone, or I can't see it."
-    missing = missing_permissions(channel)
-    if missing:
-        return f"in #{channel.name} I need the permission {permission_names(missing)}."
-    return f"Discord does not let me post in #{channel.name}."
+def posted_view(digest: Digest, settings: DigestSettings) -> discord.ui.LayoutView:
+    """The message of a digest, the mention of its role above it."""
+    reply = digest_reply(digest, settings.length)
+    view = LayoutReply(fit(reply, LAYOUT_TEXT - _MENTION), {})
+    if settings.role:
+        items = list(view.children)
+        view.clear_items()
+        view.add_item(discord.ui.TextDisplay(f"<@&{settings.role}>"))
+        for item in items:
+            view.add_item(item)
+    return view

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 class BlockKind(StrEnum):
     HEADING = "heading"
+    HEADLINE = "headline"  # of a story, above what was said in it
     QUOTE = "quote"  # verbatim words of the archive
     ATTRIBUTION = "attribution"  # who said it, with role
     CITATION = "citation"  # headline, date, paragraph, link

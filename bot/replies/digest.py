@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.replies.blocks import Block, BlockKind, Reply, Run
+from bot.replies.cut import cut_runs
 from bot.replies.dates import in_words
-from bot.replies.passage import headline_runs, passage_blocks
-from store.model import Digest, Headline
+from bot.replies.links import web_link
+from bot.replies.passage import citation_block, headline_runs, headline_text, passage_blocks
+from store.model import Digest, Headline, Passage, Story, Voice
 
-_HEADLINES = 10
-_QUOTES = 3
 _OTHER_YEARS = 3
 _SPEAKERS = 5
+_OTHERS = 3
+_QUOTE = 320
+"""Characters of a quote: more are cut at a sentence, and its Context shows the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    told: int
+    """Stories with what was said in them."""
+    listed: int
+    """More stories, by their headline."""
+
+
+_SIZES = {"short": _Size(2, 0), "medium": _Size(3, 5), "long": _Size(5, 8)}
 
 
 def digest_title(day: str) -> str:
@@ -22,37 +37,115 @@ def digest_title(day: str) -> str:
 
 def is_empty(digest: Digest) -> bool:
     """True for a day that brought nothing and on which nothing stood in other years."""
-    return not (digest.articles or digest.quotes or digest.on_this_day)
+    return not (digest.stories or digest.on_this_day)
 
 
-def digest_reply(digest: Digest) -> Reply:
-    """New articles, what was said in them, this day in other years, and who is quoted most."""
+def digest_reply(digest: Digest, length: str = "medium") -> Reply:
+    """New stories, the first ones with what was said, this day in other years, and who is quoted most.
+
+    ``length``: short, medium or long.
+    """
+    size = _SIZES[length]
     blocks = [Block(BlockKind.HEADING, (Run(digest_title(digest.day)),))]
     if is_empty(digest):
-        blocks.append(_text("Nothing new, and nothing stood on this day in other years."))
+        blocks.append(_text("Nothing new today."))
         return Reply(tuple(blocks))
-    if digest.articles:
-        count = max(digest.total, len(digest.articles))
-        blocks.append(_title("1 new article" if count == 1 else f"{count:,} new articles"))
-        blocks.extend(_list(digest.articles[:_HEADLINES], count))
-    if digest.quotes:
-        blocks.append(_title("Said in them"))
-        for passage in digest.quotes[:_QUOTES]:
-            blocks.extend(passage_blocks(passage))
+    if digest.stories:
+        blocks.append(_title(_counted(digest)))
+        for story in digest.stories[: size.told]:
+            blocks.extend(_story_blocks(story))
+        listed = digest.stories[size.told : size.told + size.listed]
+        if listed:
+            blocks.append(_title("Also new"))
+            blocks.extend(_item(story) for story in listed)
+        more = digest.total - len(digest.stories[: size.told]) - len(listed)
+        if more > 0:
+            blocks.append(_note(f"and {more:,} more"))
     if digest.on_this_day:
         blocks.append(_title("On this day in other years"))
-        blocks.extend(_list(digest.on_this_day[:_OTHER_YEARS], len(digest.on_this_day)))
-    if digest.most_quoted:
+        blocks.extend(
+            Block(BlockKind.TEXT, (Run("• "), *headline_runs(each)))
+            for each in digest.on_this_day[:_OTHER_YEARS]
+        )
+    if digest.most_quoted and len(digest.stories) > 1:
         names = ", ".join(f"{name} ({times})" for name, times in digest.most_quoted[:_SPEAKERS])
-        blocks.append(Block(BlockKind.NOTE, (Run(f"Quoted most: {names}"),)))
+        blocks.append(_note(f"Quoted most: {names}"))
     return Reply(tuple(blocks))
 
 
-def _list(headlines: Sequence[Headline], total: int) -> list[Block]:
-    blocks = [Block(BlockKind.TEXT, (Run("• "), *headline_runs(each))) for each in headlines]
-    if total > len(headlines):
-        blocks.append(Block(BlockKind.NOTE, (Run(f"and {total - len(headlines):,} more"),)))
+def _counted(digest: Digest) -> str:
+    """``5 new stories in 9 articles``; articles alone where each is a story."""
+    articles = "1 new article" if digest.articles == 1 else f"{digest.articles:,} new articles"
+    if digest.articles == digest.total:
+        return articles
+    stories = "1 story" if digest.total == 1 else f"{digest.total:,} stories"
+    return f"{articles}, {stories}"
+
+
+def _story_blocks(story: Story) -> list[Block]:
+    """The headline, the words that tell most with whose they are, and who else is quoted."""
+    blocks = [Block(BlockKind.HEADLINE, _headline(story.headline, story))]
+    if story.quote:
+        for block in passage_blocks(story.quote):
+            if block.kind is BlockKind.QUOTE:
+                blocks.append(Block(block.kind, cut_runs(block.runs, _QUOTE)))
+            elif block.kind is BlockKind.ATTRIBUTION:
+                blocks.append(Block(block.kind, (*block.runs, *_standing(story.voice))))
+            elif block.kind is BlockKind.NOTE:
+                blocks.append(block)
+    if story.others:
+        also = "Also quoted" if story.quote else "Quoted"
+        blocks.append(_note(f"{also}: {_names(story.others)}"))
+    if story.quote:
+        blocks.append(_citation(story.quote, story.headline))
     return blocks
+
+
+def _citation(quote: Passage, headline: Headline) -> Block:
+    """The place of the words: in the article whose headline stands above, that is not said again."""
+    block = citation_block(quote.citation, quote.fragments)
+    if quote.citation.article_id != headline.article_id:
+        return block
+    place = f"¶{quote.citation.paragraph}"
+    at = next(n for n, run in enumerate(block.runs) if run.text.endswith(place))
+    return replace(block, runs=(Run(place), *block.runs[at + 1 :]))
+
+
+def _headline(headline: Headline, story: Story) -> tuple[Run, ...]:
+    runs = [Run(headline_text(headline.headline), bold=True, url=web_link(headline.url))]
+    if headline.published:
+        runs.append(Run(f", {in_words(headline.published)}"))
+    return (*runs, *_told(story))
+
+
+def _item(story: Story) -> Block:
+    runs = [Run("• "), *headline_runs(story.headline), *_told(story)]
+    if story.others or story.voice:
+        first = (story.voice.name,) if story.voice else ()
+        runs.append(Run(f" · {_names((*first, *story.others), 2)}"))
+    return Block(BlockKind.TEXT, tuple(runs))
+
+
+def _told(story: Story) -> tuple[Run, ...]:
+    if story.is_update:
+        return (Run(" · new version"),)
+    return (Run(f" · {story.versions} versions"),) if story.versions > 1 else ()
+
+
+def _standing(voice: Voice | None) -> tuple[Run, ...]:
+    """Why a speaker is worth noting: new to the archive, or often in it."""
+    if voice is None:
+        return ()
+    if voice.is_new:
+        return (Run(" · quoted here for the first time"),)
+    return (Run(f" · quoted {voice.quotes:,} times in all"),) if voice.quotes >= 10 else ()
+
+
+def _names(names: Sequence[str], shown: int = _OTHERS) -> str:
+    more = len(names) - shown
+    if more <= 0:
+        return ", ".join(names)
+    return f"{', '.join(names[:shown])} and {more} more"
 
 
 def _title(text: str) -> Block:
@@ -61,3 +154,7 @@ def _title(text: str) -> Block:
 
 def _text(text: str) -> Block:
     return Block(BlockKind.TEXT, (Run(text),))
+
+
+def _note(text: str) -> Block:
+    return Block(BlockKind.NOTE, (Run(text),))

@@ -6,18 +6,22 @@ class of ``Tables``, named in ``door.py``, and a migration in ``schema.py``.
 
 from __future__ import annotations
 
-from store.guilds.digests import DigestSettings
+from store.guilds.digests import EVERY_DAY, DigestSettings, Length
 from store.guilds.door import Guilds
-from store.guilds.ledger import DAILY, Post, PostState, nonce
+from store.guilds.ledger import DAILY, LEASE, Post, PostState, nonce, waits
 from store.guilds.schema import GUILDS, migrations
 
 __all__ = [
     "DAILY",
+    "EVERY_DAY",
     "GUILDS",
+    "LEASE",
     "DigestSettings",
     "Guilds",
+    "Length",
     "Post",
     "PostState",
     "migrations",
     "nonce",
+    "waits",
 ]

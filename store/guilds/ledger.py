@@ -1,10 +1,16 @@
-"""The ledger of posts: what was begun, and what became of it."""
+"""The ledger of posts: what was begun, who is at it, and what became of it.
+
+A post is begun by a row of its own (server, digest, local day), which no second process can write.
+Whoever has begun it holds it for a while and finishes within that; after that another one may take it
+over, which has to look first whether it arrived.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,13 +18,18 @@ from store.guilds.tables import Tables, instant
 
 DAILY = "daily"
 """The name of a server's daily digest."""
+LEASE = timedelta(seconds=150)
+"""How long a begun post belongs to the process that began it."""
+FIRST_WAIT = timedelta(seconds=50)
+LONGEST_WAIT = timedelta(minutes=30)
+"""Between two tries of a post that Discord did not take: each wait is twice the last."""
 
 
 class PostState(StrEnum):
     CLAIMED = "claimed"  # begun: the post may or may not have reached Discord
     POSTED = "posted"
     EMPTY = "empty"  # there was nothing to post
-    MISSED = "missed"  # begun, never arrived, and its day is over
+    MISSED = "missed"  # never arrived, and its time is over
     REFUSED = "refused"  # Discord said no: the digest is paused
 
 
@@ -37,10 +48,21 @@ class Post:
     claimed: str
     """When it was begun."""
     message: int = 0
+    """Its message, or the thread of a forum."""
+    holder: str = ""
+    """The process that is at it."""
+    leased: str = ""
+    """Until when nobody else may be."""
+    anchor: int | None = None
+    """The newest message of the channel before it was sent (0: there was none); None: it never was."""
+    tries: int = 0
+    """How often it was put off."""
+    retry: str = ""
+    """Not to be tried again before."""
 
 
 class Ledger(Tables):
-    """Each post is begun once: a row a server, digest and local day."""
+    """Each post is begun once."""
 
     def posts(self, guild: int, digest: str = DAILY) -> tuple[Post, ...]:
         """What was begun and posted for a server, newest day first, at most 60 days of it."""
@@ -51,8 +73,28 @@ class Ledger(Tables):
             )
             return tuple(_post(row) for row in rows)
 
+    def posts_from(self, day: str, digest: str = DAILY) -> dict[int, tuple[Post, ...]]:
+        """Every server's posts of ``day`` (ISO) and later, and earlier ones that are not settled."""
+        found: defaultdict[int, list[Post]] = defaultdict(list)
+        with self._work() as db:
+            for row in db.query(
+                "SELECT * FROM posts WHERE digest = :digest AND day >= :day"
+                " UNION SELECT * FROM posts WHERE digest = :digest AND state = :begun",
+                {"digest": digest, "day": day, "begun": PostState.CLAIMED},
+            ):
+                found[row["guild"]].append(_post(row))
+        return {guild: tuple(posts) for guild, posts in found.items()}
+
     def claim(
-        self, guild: int, day: str, *, channel: int, until: int, now: datetime, digest: str = DAILY
+        self,
+        guild: int,
+        day: str,
+        *,
+        channel: int,
+        until: int,
+        now: datetime,
+        holder: str = "",
+        digest: str = DAILY,
     ) -> Post | None:
         """Begin the post of a day. None if the day is in the ledger already: it is someone else's."""
         post = Post(
@@ -64,16 +106,74 @@ class Ledger(Tables):
             channel=channel,
             until=until,
             claimed=instant(now),
+            holder=holder,
+            leased=instant(now + LEASE),
         )
+        row = {name: getattr(post, name) for name in Post.__slots__}
+        columns = ", ".join(row)
+        values = ", ".join(f":{name}" for name in row)
         with self._work() as db:
-            row = {name: getattr(post, name) for name in Post.__slots__}
             placed = db.execute(
-                "INSERT INTO posts (guild, digest, day, state, nonce, channel, until, claimed, message) "
-                "VALUES (:guild, :digest, :day, :state, :nonce, :channel, :until, :claimed, :message) "
-                "ON CONFLICT DO NOTHING",
-                row,
+                f"INSERT INTO posts ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING", row
             )
             return post if placed.rowcount else None
+
+    def take_over(self, post: Post, *, holder: str, now: datetime) -> Post | None:
+        """Go on with a begun post, unless another process is at it or it is settled: then None.
+
+        A lease that ends later than any given now can was given by a clock that has gone back since.
+        """
+        return self._changed(
+            post,
+            "holder = :holder, leased = :leased",
+            "state = :begun AND (holder = :holder OR leased <= :now OR leased > :leased)",
+            begun=PostState.CLAIMED,
+            holder=holder,
+            now=instant(now),
+            leased=instant(now + LEASE),
+        )
+
+    def reopen(self, post: Post, *, until: int, holder: str, now: datetime) -> Post | None:
+        """Begin a day again that was settled without a post; None if it is not."""
+        return self._changed(
+            post,
+            "state = :begun, until = :until, claimed = :now, holder = :holder, leased = :leased,"
+            " tries = 0, retry = ''",
+            "state IN (:empty, :missed, :refused)",
+            begun=PostState.CLAIMED,
+            until=until,
+            now=instant(now),
+            holder=holder,
+            leased=instant(now + LEASE),
+            empty=PostState.EMPTY,
+            missed=PostState.MISSED,
+            refused=PostState.REFUSED,
+        )
+
+    def send(self, post: Post, *, channel: int, anchor: int, now: datetime) -> Post | None:
+        """Write down that a held post is sent now, and after which message; None: it is not ours any more."""
+        return self._changed(
+            post,
+            "channel = :channel, anchor = :anchor",
+            "state = :begun AND holder = :holder AND leased > :now",
+            channel=channel,
+            anchor=anchor,
+            begun=PostState.CLAIMED,
+            holder=post.holder,
+            now=instant(now),
+        )
+
+    def postpone(self, post: Post, *, now: datetime, wait: timedelta = timedelta()) -> None:
+        """Let go of a begun post, to be tried again after ``wait``, and ever later from try to try."""
+        again = min(FIRST_WAIT * 2 ** min(post.tries, 10), LONGEST_WAIT)
+        self._changed(
+            post,
+            "tries = tries + 1, retry = :retry, leased = ''",
+            "state = :begun AND holder = :holder",
+            retry=instant(now + min(max(again, wait), LONGEST_WAIT)),
+            begun=PostState.CLAIMED,
+            holder=post.holder,
+        )
 
     def confirm(self, post: Post, message: int) -> None:
         """The post has arrived: what it covers is not new any more."""
@@ -89,20 +189,42 @@ class Ledger(Tables):
 
     def _settle(self, post: Post, state: PostState, message: int = 0) -> None:
         with self._work() as db:
-            db.execute(
-                "UPDATE posts SET state = ?, message = ? WHERE guild = ? AND digest = ? AND day = ?",
-                [state, message, post.guild, post.digest, post.day],
+            settled = db.execute(
+                "UPDATE posts SET state = ?, message = ? WHERE guild = ? AND digest = ? AND day = ?"
+                " AND state = ?",
+                [state, message, post.guild, post.digest, post.day, PostState.CLAIMED],
             )
-            if state in (PostState.POSTED, PostState.EMPTY):
+            if settled.rowcount and state in (PostState.POSTED, PostState.EMPTY):
                 db.execute(
                     "UPDATE digests SET since = max(since, ?) WHERE guild = ?",
                     [post.until, post.guild],
                 )
 
+    def _changed(self, post: Post, what: str, where: str, **values: object) -> Post | None:
+        """The post after a change that is made only ``where`` it may be, in one statement; else None."""
+        key = {"guild": post.guild, "digest": post.digest, "day": post.day}
+        with self._work() as db:
+            rows = db.execute(
+                f"UPDATE posts SET {what}"
+                f" WHERE guild = :guild AND digest = :digest AND day = :day AND ({where}) RETURNING *",
+                {**key, **values},
+            )
+            names = [column[0] for column in rows.description]
+            found = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+        return _post(found[0]) if found else None
+
 
 def nonce(guild: int, digest: str, day: str) -> str:
     """The same 24 characters for the same post, for Discord's ``enforce_nonce``."""
     return hashlib.sha256(f"{guild}:{digest}:{day}".encode()).hexdigest()[:24]
+
+
+def waits(post: Post, now: datetime) -> bool:
+    """Whether a begun post is not to be tried again yet. One put off by a clock that has gone back is."""
+    if not post.retry:
+        return False
+    left = datetime.fromisoformat(post.retry) - now.astimezone(UTC)
+    return timedelta() < left <= LONGEST_WAIT
 
 
 def _post(row: dict[str, Any]) -> Post:

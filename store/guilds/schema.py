@@ -8,7 +8,7 @@ from store.db import Format
 
 migrations = Migrations("guilds")
 
-GUILDS = Format(name="a bot database", application_id=0x44544C42, version=1, migrations=migrations)
+GUILDS = Format(name="a bot database", application_id=0x44544C42, version=2, migrations=migrations)
 """``version`` is the number of the last migration below."""
 
 
@@ -49,3 +49,28 @@ def m001_guilds(db: Database) -> None:
     )
     db.table("lookups").create_index(["used"])
     db.table("notes").create({"name": str, "value": str}, pk="name", not_null={"value"})
+
+
+@migrations()
+def m002_digests(db: Database) -> None:
+    for column in (
+        "weekdays TEXT NOT NULL DEFAULT '1234567'",  # ISO: Monday is 1
+        "topics TEXT NOT NULL DEFAULT '[]'",
+        "speakers TEXT NOT NULL DEFAULT '[]'",
+        "length TEXT NOT NULL DEFAULT 'medium'",
+        "role INTEGER NOT NULL DEFAULT 0",
+        "tag INTEGER NOT NULL DEFAULT 0",
+        "silent INTEGER NOT NULL DEFAULT 0",
+        "says_empty INTEGER NOT NULL DEFAULT 0",
+        "catches_up INTEGER NOT NULL DEFAULT 1",
+    ):
+        db.execute(f"ALTER TABLE digests ADD COLUMN {column}")
+    for column in (
+        "holder TEXT NOT NULL DEFAULT ''",
+        "leased TEXT NOT NULL DEFAULT ''",
+        "anchor INTEGER",  # the newest message before it was sent; NULL before that
+        "tries INTEGER NOT NULL DEFAULT 0",
+        "retry TEXT NOT NULL DEFAULT ''",
+    ):
+        db.execute(f"ALTER TABLE posts ADD COLUMN {column}")
+    db.execute("CREATE INDEX posts_day ON posts (day)")

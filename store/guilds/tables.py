@@ -27,7 +27,10 @@ class Tables(Closing):
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open or create it. Raises ArchiveError's kinds, with a sentence for people."""
-        return cls(open_writer(path, GUILDS), path)
+        database = open_writer(path, GUILDS)
+        # What is written down here has to outlive a power cut: posts are sent on the strength of it.
+        database.execute("PRAGMA synchronous = FULL")
+        return cls(database, path)
 
     def close(self) -> None:
         with self._lock:

@@ -37,7 +37,8 @@ def test_the_commands_are_there() -> None:
         "digest",
     }
     digest = next(each for each in commands() if each.name == "digest")
-    assert {each.name for each in digest.commands} == {"setup", "preview", "now", "off"}
+    names = "setup preview now pause resume status off".split()
+    assert {each.name for each in digest.commands} == set(names)
     assert len(buttons()) == 3
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import discord
 import pytest
 
-from bot.jobs.posting import read_digest
 from bot.replies.limits import NONCE
-from store.guilds import DigestSettings, PostState
+from store.guilds import LEASE, DigestSettings, PostState
 
 SEND = "/channels/*/messages"
 EIGHT = datetime(2026, 1, 1, 8, tzinfo=UTC)
@@ -126,8 +126,8 @@ async def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(
     desks.guilds.set_digest(digest)
     desks.publish(1)
     await stage.env.bot.digests.tick(stage.env.now())
-    (post,) = desks.guilds.posts(digest.guild)
-    desks.guilds.fail(post, PostState.CLAIMED)
+    with sqlite3.connect(desks.folder / "bot.db") as db:
+        db.execute("UPDATE posts SET state = 'claimed', message = 0")
     desks.guilds.set_digest(digest)
     await stage.env.restart_bot(desks.client())
     await stage.env.bot.digests.tick(stage.env.now() + timedelta(minutes=5))
@@ -163,7 +163,7 @@ async def test_a_server_error_is_tried_again_with_the_same_nonce(
     stage, desks, digest, posts
 ) -> None:
     desks.publish(1)
-    stage.env.inject_error("POST", SEND, status=400, code=1)
+    stage.env.inject_error("POST", SEND, status=500)
     await stage.env.bot.digests.tick(EIGHT)
     assert posts() == [] and state(desks, digest) == [PostState.CLAIMED]
     await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=1))
@@ -176,7 +176,7 @@ async def test_a_server_error_is_tried_again_with_the_same_nonce(
     assert sent[0]["allowed_mentions"]["parse"] == []
 
 
-@pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10003)])
+@pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10003), (400, 50035)])
 async def test_a_refusal_pauses_and_admins_are_told_once(
     stage, desks, digest, posts, shown, status, code
 ) -> None:
@@ -239,7 +239,177 @@ async def test_a_server_that_threw_the_bot_out_is_forgotten(stage, desks, digest
     assert desks.guilds.digest(digest.guild) is None
 
 
-async def test_what_is_new_and_its_number_belong_together(stage, desks, digest) -> None:
+async def test_what_is_missed_is_left_out_by_choice_and_its_articles_stay_new(
+    stage, desks, digest, posts
+) -> None:
+    desks.guilds.set_digest(replace(digest, catches_up=False))
     desks.publish(1)
-    number, found = await stage.env.bot.desk.ask(read_digest, "2026-01-01", 9)
-    assert (number, found.total) == (10, 1)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(hours=2))
+    assert posts() == [] and state(desks, digest) == [PostState.MISSED]
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=1))
+    (text,) = posts()
+    assert "Ferry 1" in text
+
+
+async def test_days_without_the_bot_are_caught_up_in_one_post(stage, desks, digest, posts) -> None:
+    desks.publish(1)
+    await stage.env.bot.digests.tick(EIGHT)
+    desks.publish(2)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=2, hours=20))
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=2, hours=21))
+    first, late = posts()
+    assert late.startswith("### The archive on 3 January 2026") and "Ferry 2" in late
+    assert "Ferry 2" not in first
+
+
+async def test_a_day_without_news_is_said_to_be_one_by_choice(stage, desks, digest, posts) -> None:
+    desks.guilds.set_digest(replace(digest, says_empty=True))
+    for minutes in range(3):
+        await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=minutes))
+    (text,) = posts()
+    assert "Nothing new" in text
+
+
+async def test_only_the_chosen_weekdays(stage, desks, digest, posts) -> None:
+    desks.guilds.set_digest(replace(digest, weekdays="6"))
+    for day in range(8):
+        desks.publish(day)
+        await stage.env.bot.digests.tick(EIGHT + timedelta(days=day))
+    (text,) = posts()
+    assert "3 January 2026" in text
+
+
+async def test_topics_and_speakers_choose_articles(stage, desks, digest, posts) -> None:
+    desks.guilds.set_digest(replace(digest, topics=("submarines",)))
+    desks.publish(1)
+    await stage.env.bot.digests.tick(EIGHT)
+    assert posts() == [] and state(desks, digest) == [PostState.EMPTY]
+    desks.guilds.set_digest(replace(digest, topics=("submarines", "ferry crates")))
+    desks.publish(2)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=1))
+    desks.guilds.set_digest(replace(digest, speakers=("Mara Oss",)))
+    desks.publish(3)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=2))
+    assert len(posts()) == 2
+
+
+async def test_it_pings_its_role_alone_and_silently(stage, desks, digest) -> None:
+    role = stage.guild.create_role("Readers")
+    desks.guilds.set_digest(replace(digest, role=role.id, silent=True))
+    desks.publish(1)
+    await stage.env.bot.digests.tick(EIGHT)
+    (sent,) = [each.json for each in stage.env.http_requests if each.json and "nonce" in each.json]
+    assert sent["components"][0]["content"] == f"<@&{role.id}>"
+    mentions = {name: value for name, value in sent["allowed_mentions"].items() if value}
+    assert mentions == {"roles": [role.id]}
+    assert sent["flags"] & (1 << 12)
+
+
+@pytest.fixture
+async def forum(stage, desks, digest):
+    """A forum that has the digest, and asks for a tag."""
+    made = stage.guild.create_forum_channel("papers")
+    await stage.env.settle()
+    channel = stage.env.bot.get_channel(made.id)
+    tags = [discord.ForumTag(name="staff", moderated=True), discord.ForumTag(name="daily")]
+    await channel.edit(available_tags=tags)
+    await stage.env.settle()
+    channel._flags = discord.ChannelFlags(require_tag=True).value  # which simcord has no place for
+    desks.guilds.set_digest(replace(digest, channel=made.id))
+    return channel
+
+
+def threads(stage, forum) -> list[str]:
+    return [
+        each.name
+        for each in stage.env.backend.active_threads(stage.guild.id)
+        if each.parent_id == forum.id
+    ]
+
+
+async def test_a_forum_gets_a_thread_with_its_tag(stage, desks, digest, forum) -> None:
+    desks.publish(1)
+    await stage.env.bot.digests.tick(EIGHT)
+    assert threads(stage, forum) == ["The archive on 1 January 2026"]
+    (sent,) = [each.json for each in stage.env.http_requests if each.path.endswith("/threads")]
+    (daily,) = [tag.id for tag in forum.available_tags if tag.name == "daily"]
+    assert [int(tag) for tag in sent["applied_tags"]] == [daily]
+    assert state(desks, digest) == [PostState.POSTED]
+
+
+async def test_a_thread_whose_answer_was_lost_is_found(stage, desks, digest, forum) -> None:
+    desks.publish(1)
+    await stage.env.bot.digests.tick(EIGHT)
+    with sqlite3.connect(desks.folder / "bot.db") as db:
+        db.execute("UPDATE posts SET state = 'claimed', message = 0")
+    await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=5))
+    assert len(threads(stage, forum)) == 1
+    assert state(desks, digest) == [PostState.POSTED]
+
+
+async def test_somebodys_preview_in_the_channel_is_not_taken_for_the_post(
+    stage, desks, digest, posts
+) -> None:
+    """Shown to all with a command's answer: the same heading, by the same bot."""
+    desks.publish(1)
+    await stage.env.bot.digests.tick(EIGHT)
+    (sent,) = [
+        each for each in stage.env.backend.messages[stage.channel.id].values() if each.components
+    ]
+    sent.interaction_metadata = {"id": "1", "type": 2, "authorizing_integration_owners": {}}
+    ann = {"id": "9", "username": "ann", "discriminator": "0", "avatar": None}
+    sent.interaction_metadata["user"] = ann
+    with sqlite3.connect(desks.folder / "bot.db") as db:
+        db.execute("DELETE FROM posts")
+        db.execute("UPDATE digests SET since = 9")
+    await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=5))
+    assert len(posts()) == 2
+
+
+async def test_two_processes_on_one_database_post_once(stage, desks, digest, posts) -> None:
+    """Another process has begun the day and is at it; it is left alone until its time is over."""
+    desks.publish(1)
+    now = EIGHT + timedelta(minutes=1)
+    claimed = desks.guilds.claim(
+        digest.guild, "2026-01-01", channel=digest.channel, until=10, now=now, holder="other"
+    )
+    assert claimed is not None
+    await stage.env.bot.digests.tick(now + timedelta(minutes=1))
+    assert posts() == [] and state(desks, digest) == [PostState.CLAIMED]
+    await stage.env.bot.digests.tick(now + LEASE)
+    assert len(posts()) == 1 and state(desks, digest) == [PostState.POSTED]
+    assert desks.guilds.send(claimed, channel=1, anchor=1, now=now) is None
+
+
+async def test_history_that_can_not_be_read_pauses_and_repeats_nothing(
+    stage, desks, digest, posts
+) -> None:
+    desks.publish(1)
+    stage.env.inject_error("POST", SEND, status=503)
+    await stage.env.bot.digests.tick(EIGHT)
+    stage.env.inject_error("GET", SEND, status=403, code=50001, times=None)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=1))
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=1))
+    assert posts() == [] and state(desks, digest) == [PostState.POSTED]
+    assert desks.guilds.digest(digest.guild).paused
+
+
+async def test_the_channel_is_gone_between_two_tries(stage, desks, digest, posts) -> None:
+    desks.publish(1)
+    stage.env.inject_error("POST", SEND, status=500)
+    await stage.env.bot.digests.tick(EIGHT)
+    await stage.env.bot.get_channel(digest.channel).delete()
+    await stage.env.settle()
+    await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=1))
+    assert state(desks, digest) == [PostState.REFUSED]
+    assert "gone" in desks.guilds.digest(digest.guild).paused
+
+
+async def test_tries_come_ever_more_rarely(stage, desks, digest) -> None:
+    desks.publish(1)
+    stage.env.inject_error("POST", SEND, status=500, times=None)
+    for minute in range(60):
+        await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=minute))
+    tried = [each for each in stage.env.http_requests if each.json and "nonce" in each.json]
+    assert 4 <= len(tried) <= 8
+    assert state(desks, digest) == [PostState.CLAIMED]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.due import Due, due, first_day, unfinished
+from bot.jobs.due import Due, due, latest_day, moment_of, next_day, unfinished
 from store.guilds import DigestSettings, Post, PostState
 
 SETTINGS = DigestSettings(guild=1, channel=2, hour=9, zone="Europe/Berlin", starts="2026-01-01")
@@ -37,15 +37,60 @@ def at(text: str, zone: str = "Europe/Berlin", fold: int = 0) -> datetime:
 @pytest.mark.parametrize(
     ("now", "day"),
     [
-        ("2026-03-02 08:59", None),
+        ("2026-03-02 08:59", "2026-03-01"),
         ("2026-03-02 09:00", "2026-03-02"),
         ("2026-03-02 23:59", "2026-03-02"),
-        ("2026-03-03 00:00", None),
+        ("2026-03-03 08:59", "2026-03-02"),
+        ("2026-03-03 09:00", "2026-03-03"),
     ],
 )
-def test_the_day_is_due_from_its_hour_to_its_end(now: str, day: str | None) -> None:
-    found = due(SETTINGS, at(now), ())
-    assert found == (Due(day) if day else None)
+def test_a_day_is_due_from_its_hour_to_that_of_the_next(now: str, day: str) -> None:
+    assert due(SETTINGS, at(now), ()) == Due(day)
+
+
+@pytest.mark.parametrize(
+    ("now", "left_out"),
+    [
+        ("2026-03-02 09:00", False),
+        ("2026-03-02 10:00", False),
+        ("2026-03-02 10:01", True),
+        ("2026-03-03 08:00", True),
+    ],
+)
+def test_what_is_late_is_left_out_by_choice(now: str, left_out: bool) -> None:
+    assert due(replace(SETTINGS, catches_up=False), at(now), ()) == Due(
+        "2026-03-02", is_left_out=left_out
+    )
+    begun = post("2026-03-02", PostState.CLAIMED)
+    found = due(replace(SETTINGS, catches_up=False), at(now), (begun,))
+    assert found == Due("2026-03-02", begun, left_out)
+
+
+def test_a_week_away_is_caught_up_in_one_post() -> None:
+    settled = tuple(post(f"2026-02-2{n}") for n in range(1, 4))
+    assert due(SETTINGS, at("2026-03-02 12:00"), settled) == Due("2026-03-02")
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2026-03-02 09:00", "2026-03-02"),  # a Monday
+        ("2026-03-04 12:00", "2026-03-02"),
+        ("2026-03-06 09:00", "2026-03-06"),
+        ("2026-03-09 08:59", "2026-03-06"),
+    ],
+)
+def test_only_the_chosen_weekdays_are_due(now: str, day: str) -> None:
+    assert latest_day(replace(SETTINGS, weekdays="15"), at(now)) == day
+    assert next_day(replace(SETTINGS, weekdays="15"), at(now)).isoweekday() in (1, 5)
+
+
+def test_a_post_that_was_put_off_waits_but_not_for_a_clock_that_went_back() -> None:
+    begun = replace(post("2026-03-02", PostState.CLAIMED), retry="2026-03-02T08:10:00+00:00")
+    assert due(SETTINGS, at("2026-03-02 09:09"), (begun,)) is None
+    assert due(SETTINGS, at("2026-03-02 09:10"), (begun,)) == Due("2026-03-02", begun)
+    far = replace(begun, retry="2026-03-09T08:10:00+00:00")
+    assert due(SETTINGS, at("2026-03-02 09:09"), (far,)) == Due("2026-03-02", far)
 
 
 @pytest.mark.parametrize("state", [s for s in PostState if s is not PostState.CLAIMED])
@@ -61,12 +106,13 @@ def test_a_begun_day_is_due_with_what_was_begun() -> None:
 def test_nothing_is_due_before_the_first_day_or_while_paused() -> None:
     now = at("2026-03-02 10:00")
     assert due(replace(SETTINGS, starts="2026-03-03"), now, ()) is None
+    assert due(replace(SETTINGS, starts="2026-03-02"), at("2026-03-02 08:59"), ()) is None
     assert due(replace(SETTINGS, paused="why"), now, ()) is None
 
 
 def test_an_hour_that_the_clocks_skip_is_due_right_after() -> None:
     two = replace(SETTINGS, hour=2)
-    assert due(two, at("2026-03-29 01:59"), ()) is None
+    assert due(two, at("2026-03-29 01:59"), ()) == Due("2026-03-28")
     assert due(two, at("2026-03-29 01:59") + timedelta(minutes=1), ()) == Due("2026-03-29")
 
 
@@ -80,7 +126,13 @@ def test_an_hour_that_comes_twice_is_due_once() -> None:
     ("now", "day"), [("2026-03-02 08:59", "2026-03-02"), ("2026-03-02 09:00", "2026-03-03")]
 )
 def test_the_first_day_is_the_next_time_the_hour_comes(now: str, day: str) -> None:
-    assert first_day(9, "Europe/Berlin", at(now)) == day
+    assert next_day(SETTINGS, at(now)).isoformat() == day
+
+
+def test_the_hour_is_the_wall_clocks() -> None:
+    before, after = date(2026, 3, 28), date(2026, 3, 29)
+    assert moment_of(SETTINGS, before) == datetime(2026, 3, 28, 8, tzinfo=UTC)
+    assert moment_of(SETTINGS, after) == datetime(2026, 3, 29, 7, tzinfo=UTC)
 
 
 def test_begun_posts_of_earlier_days_are_unfinished() -> None:
@@ -89,7 +141,11 @@ def test_begun_posts_of_earlier_days_are_unfinished() -> None:
         post("2026-03-01", PostState.CLAIMED),
         post("2026-02-28"),
     )
-    assert unfinished(at("2026-03-02 09:00"), "Europe/Berlin", ledger) == ledger[1:2]
+    assert unfinished(SETTINGS, at("2026-03-02 09:00"), ledger) == ledger[1:2]
+    assert unfinished(SETTINGS, at("2026-03-02 08:00"), ledger) == ()
+    assert unfinished(replace(SETTINGS, starts="2026-03-09"), at("2026-03-02 09:00"), ledger) == (
+        ledger[1],
+    )
 
 
 @given(

@@ -14,11 +14,9 @@ from bot.replies import (
     answer_reply,
     article_reply,
     context_reply,
-    digest_reply,
     speaker_reply,
 )
 from bot.replies.article import article_pages
-from bot.replies.digest import is_empty
 from bot.replies.markup import markdown
 from bot.replies.paging import Lookup
 from bot.replies.typed import asked_block
@@ -30,7 +28,6 @@ from store.model import (
     Certainty,
     Citation,
     Correction,
-    Digest,
     Fragment,
     Headline,
     Paragraph,
@@ -273,33 +270,9 @@ def test_an_article_without_text_is_still_a_reply() -> None:
     assert article_reply(ArticleView(empty), 3).blocks[0].text == "(no headline)"
 
 
-def headline(number: int) -> Headline:
-    return Headline(number, f"Story {number}", "2021-03-04", "https://wire.example/x")
-
-
-def test_a_digest_lists_what_is_new() -> None:
-    digest = Digest(
-        "2021-03-04",
-        articles=tuple(headline(n) for n in range(12)),
-        total=30,
-        quotes=(QUOTE,),
-        on_this_day=(headline(99),),
-        most_quoted=(("Mara Oss", 3),),
-    )
-    shown = text(digest_reply(digest))
-    assert shown.startswith("### The archive on 4 March 2021\n**30 new articles**")
-    assert "and 20 more" in shown and "Story 99" in shown and "Mara Oss (3)" in shown
-    assert '"We had **no** choice,"' in shown
-    assert not is_empty(digest)
-
-
-def test_a_day_without_anything_is_empty() -> None:
-    assert is_empty(Digest("2021-03-04", most_quoted=(("Mara Oss", 3),)))
-    assert "Nothing new" in text(digest_reply(Digest("2021-03-04")))
-
-
 def test_about_gives_sizes_dates_and_the_newest() -> None:
-    stats = ArchiveStats(1234, 5, 6, 7, "2001", "2021-03-04", headline(1), (("Mara Oss", 3),))
+    newest = Headline(1, "Story 1", "2021-03-04")
+    stats = ArchiveStats(1234, 5, 6, 7, "2001", "2021-03-04", newest, (("Mara Oss", 3),))
     shown = text(about_reply(stats))
     assert "**1,234 articles**" in shown and "2001 to 4 March 2021" in shown and "Story 1" in shown
 
