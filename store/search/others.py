@@ -14,12 +14,13 @@ from tantivy import Occur
 
 from store.figures import Figure, disagree, thing_of
 from store.figures.events import Rarity, Story, Told, near, same_event, told_together, window
-from store.figures.things import FATE, STATES, Thing
+from store.figures.placed import figure_in, told_in
+from store.figures.things import FATE, Thing
 from store.lookup import article_of, citation, fact_of
-from store.model import Article, Fact, FactKind, OtherFigure, Passage, QuestionKind, Span
+from store.model import Article, Fact, FactKind, OtherFigure, Passage, QuestionKind
 from store.search.candidates import idf, search, term
 from store.search.snapshot import Snapshot
-from store.search.text import sentences, stem_of
+from store.search.text import stem_of
 
 SHOWN = 4
 """Other figures of one answer."""
@@ -42,7 +43,7 @@ def other_figures(
     fact = _marked(snapshot, passages[0])
     if article is None or fact is None:
         return ()
-    answer = _figure(article, fact)
+    answer = figure_in(article, fact)
     others = contradicting(snapshot, article, answer)
     others.sort(key=lambda pair: pair[0].published, reverse=True)
     shown: dict[tuple[float | None, str], OtherFigure] = {}
@@ -81,20 +82,7 @@ def _of_article(snapshot: Snapshot, article: Article, thing: Thing) -> Iterator[
     ):
         fact = fact_of(row)
         if thing_of(fact).fate == thing.fate:
-            yield _figure(article, fact)
-
-
-def _figure(article: Article, fact: Fact) -> Figure:
-    return Figure.of(fact, article.id, article.body, _sentence(article, fact))
-
-
-def _sentence(article: Article, fact: Fact) -> Span:
-    """Where the sentence of a fact stands in the body."""
-    paragraph = article.paragraphs[article.paragraph_at(fact.span[0]) - 1]
-    for start, end in sentences(article.body[paragraph.start : paragraph.end]):
-        if paragraph.start + end > fact.span[0]:
-            return paragraph.start + start, paragraph.start + end
-    return paragraph.start, paragraph.end
+            yield figure_in(article, fact)
 
 
 def contradicting(
@@ -102,14 +90,14 @@ def contradicting(
 ) -> list[tuple[Article, Figure]]:
     """The figures that contradict one of ``article``, each with where it was printed."""
     rarity = rarity_in(snapshot)
-    here = _told(article, answer)
+    here = told_in(article, answer)
     found = []
     for other, figure in chain(
         ((article, figure) for figure in _of_article(snapshot, article, answer.thing)),
         _of_event(snapshot, article, answer, here, rarity),
     ):
         if disagree(answer, figure) and (
-            not answer.thing.fate or told_together(here, _told(other, figure), rarity)
+            not answer.thing.fate or told_together(here, told_in(other, figure), rarity)
         ):
             found.append((other, figure))
     return found
@@ -141,21 +129,6 @@ def _of_event(
         for figure in _of_article(snapshot, other, answer.thing):
             if near(here.day, figure.fact.when or other.published):
                 yield other, figure
-
-
-def _told(article: Article, figure: Figure) -> Told:
-    fact = figure.fact
-    paragraph = article.paragraphs[article.paragraph_at(fact.span[0]) - 1]
-    return Told(
-        Story.of(article.headline, article.body),
-        article.id,
-        fact.span[0],
-        fact.when or article.published,
-        bool(fact.when) and fact.predicate not in STATES,
-        article.body[paragraph.start : paragraph.end] if paragraph.ordinal > 1 else "",
-        article.body[slice(*figure.sentence)],
-        fact.where,
-    )
 
 
 def _candidates(
