@@ -20,12 +20,15 @@ from discord import app_commands
 import bot.buttons
 import bot.commands
 from bot import once
+from bot.cooldowns import Cooldowns
 from bot.desk import Desk
 from bot.jobs.digest import DigestJob
 from bot.jobs.feeds import FeedJob
 from bot.jobs.heartbeat import Heartbeat
+from bot.languages.translator import CatalogueTranslator
 from bot.layout import LayoutReply
 from bot.replies import notice_reply
+from bot.servers import Servers
 from bot.settings import Settings
 from bot.tree import DatelineTree
 from store import Archive
@@ -49,6 +52,8 @@ class DatelineClient(discord.Client):
         )
         self.desk = desk
         self.settings = settings
+        self.servers = Servers(desk)
+        self.cooldowns = Cooldowns()
         self.tree = DatelineTree(
             self,
             allowed_contexts=app_commands.AppCommandContext(
@@ -65,6 +70,7 @@ class DatelineClient(discord.Client):
     async def setup_hook(self) -> None:
         """Before the first event: buttons of earlier runs work, changed commands are registered."""
         self.add_dynamic_items(*buttons())
+        await self.tree.set_translator(CatalogueTranslator())
         await self.desk.ask(Archive.prepare)
         if self.settings.sync:
             await self._sync_if_changed()
@@ -76,7 +82,7 @@ class DatelineClient(discord.Client):
 
     async def _sync_if_changed(self) -> None:
         guild = self._copied_to()
-        if await self.desk.keep(Guilds.note, "commands") == self._registration(guild):
+        if await self.desk.keep(Guilds.note, "commands") == await self._registration(guild):
             return
         try:
             await self.register()
@@ -90,7 +96,7 @@ class DatelineClient(discord.Client):
         """Register the commands, whatever was registered before. Raises discord.HTTPException."""
         guild = self._copied_to()
         synced = await self.tree.sync(guild=guild)
-        await self.desk.keep(Guilds.set_note, "commands", self._registration(guild))
+        await self.desk.keep(Guilds.set_note, "commands", await self._registration(guild))
         log.info("registered %d commands", len(synced))
 
     def _copied_to(self) -> discord.Object | None:
@@ -101,9 +107,12 @@ class DatelineClient(discord.Client):
         self.tree.copy_global_to(guild=guild)
         return guild
 
-    def _registration(self, guild: discord.Object | None) -> str:
-        """Changes with the commands, with where they go, and with the application."""
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=guild)]
+    async def _registration(self, guild: discord.Object | None) -> str:
+        """Changes with the commands, their translations, with where they go, and with the application."""
+        payload = [
+            await command.get_translated_payload(self.tree, CatalogueTranslator())
+            for command in self.tree.get_commands(guild=guild)
+        ]
         text = json.dumps([self.application_id, guild and guild.id, payload], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -118,13 +127,15 @@ class DatelineClient(discord.Client):
             return
         reason = await self.desk.keep(Guilds.take_notice, interaction.guild_id)
         if reason:
-            text = f"The daily digest is paused: {reason} Run /digest resume when that is put right."
+            text = (
+                f"The daily digest is paused: {reason} Run /digest resume when that is put right."
+            )
             view = LayoutReply(notice_reply(text), {})
             await interaction.followup.send(view=view, ephemeral=True)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """A server that threw the bot out gets no more posts."""
-        await self.desk.keep(Guilds.drop_digest, guild.id)
+        """Of a server that threw the bot out, nothing is kept."""
+        await self.servers.forget(guild.id)
 
     async def close(self) -> None:
         await self.digests.close()
@@ -154,6 +165,7 @@ class Registrar(DatelineClient):
     """Registers the commands when it is logged in, and does nothing else."""
 
     async def setup_hook(self) -> None:
+        await self.tree.set_translator(CatalogueTranslator())
         await self.register()
 
 

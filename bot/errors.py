@@ -2,66 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import discord
 from discord import app_commands
 
 from bot.desk import Busy
+from bot.replies.words import Words, words
 from store.errors import ArchiveError
 
 EXPIRED = frozenset({10062, 10015, 10008, 40060})
 """Discord's codes for an interaction or message that is gone or already answered: nobody is listening."""
-_NAMES = {
-    "manage_guild": "Manage Server",
-    "read_messages": "View Channel",
-    "view_channel": "View Channel",
-    "tts": "Send TTS",
-    "moderate_members": "Time Out Members",
+_NAMES: Mapping[str, Words] = {
+    "manage_guild": words("Manage Server"),
+    "read_messages": words("View Channel"),
+    "view_channel": words("View Channel"),
+    "send_messages": words("Send Messages"),
+    "send_messages_in_threads": words("Send Messages in Threads"),
+    "embed_links": words("Embed Links"),
+    "attach_files": words("Attach Files"),
+    "read_message_history": words("Read Message History"),
+    "mention_everyone": words("Mention @everyone, @here and All Roles"),
+    "tts": words("Send TTS"),
+    "moderate_members": words("Time Out Members"),
 }
 
 
 class UserError(Exception):
     """What the asker can put right. The message is the sentence that they see."""
 
+    @property
+    def text(self) -> str:
+        """The sentence, still able to be said in another language."""
+        return self.args[0] if self.args else ""
 
-def explain(error: BaseException, reference: str = "") -> str | None:
+
+def explain(error: BaseException, reference: str = "", missing: Iterable[str] = ()) -> str | None:
     """What to tell the asker; None where nobody can be told any more.
 
     ``reference`` is the number under which the log has the details of an error that has no sentence
-    of its own.
+    of its own; ``missing`` are permissions that the bot lacks where it happened.
     """
     cause = underlying(error)
+    lacking = tuple(missing)
     match cause:
-        case UserError() | ArchiveError():
+        case UserError():
+            return cause.text
+        case ArchiveError():
             return str(cause)
         case Busy():
-            return "The archive is busy: try again in a few seconds."
+            return words("The archive is busy: try again in a few seconds.")
         case app_commands.MissingPermissions():
-            return (
-                f"For this you need the permission {permission_names(cause.missing_permissions)}."
+            return words(
+                "For this you need the permission {names}.",
+                names=permission_names(cause.missing_permissions),
             )
         case app_commands.BotMissingPermissions():
-            return f"For this I need the permission {permission_names(cause.missing_permissions)}."
+            return words(
+                "For this I need the permission {names}.",
+                names=permission_names(cause.missing_permissions),
+            )
         case app_commands.NoPrivateMessage():
-            return "This works in a server only."
+            return words("This works in a server only.")
         case app_commands.CommandOnCooldown():
-            return f"Slow down: try again in {max(1, round(cause.retry_after))} seconds."
+            return words(
+                "Slow down: try again in {seconds} seconds.",
+                seconds=max(1, round(cause.retry_after)),
+            )
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return "This command has changed: reload Discord, then try again in a minute."
+            return words("This command has changed: reload Discord, then try again in a minute.")
         case app_commands.TransformerError():
-            return f"That value does not fit here: {cause.type.name}."
+            return words("That value does not fit here: {type}.", type=cause.type.name)
         case app_commands.CheckFailure():
-            return "You may not use this here."
+            return words("You may not use this here.")
         case discord.HTTPException() if cause.code in EXPIRED:
             return None
+        case discord.Forbidden() if lacking:
+            return words(
+                "Discord does not let me do that here: I need the permission {names}.",
+                names=permission_names(lacking),
+            )
         case discord.Forbidden():
-            return "Discord does not let me do that here: check my permissions in this channel."
-    return (
-        "Something went wrong on my side; it has been noted"
-        + (f" under {reference}" if reference else "")
-        + ". Try again."
-    )
+            return words(
+                "Discord does not let me do that here: check my permissions in this channel."
+            )
+    if reference:
+        return words(
+            "Something went wrong on my side; it has been noted under {reference}. Try again.",
+            reference=reference,
+        )
+    return words("Something went wrong on my side; it has been noted. Try again.")
 
 
 def is_known(error: BaseException) -> bool:
@@ -84,4 +114,9 @@ def underlying(error: BaseException) -> BaseException:
 def permission_names(permissions: Iterable[str]) -> str:
     """``View Channel and Send Messages``: as Discord's settings call them."""
     names = [_NAMES.get(name, name.replace("_", " ").title()) for name in permissions]
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    listed: str = names[0] if names else ""
+    for name in names[1:-1]:
+        listed = words("{names}, {name}", names=listed, name=name)
+    if len(names) > 1:
+        listed = words("{names} and {name}", names=listed, name=names[-1])
+    return listed

@@ -8,7 +8,9 @@ from discord import ui
 
 from bot.buttons.article import ArticleButton
 from bot.buttons.context import ContextButton
+from bot.buttons.feedback import FeedbackButton, feedback_id
 from bot.buttons.page import PageButton, page_id
+from bot.buttons.show import ShowButton, show_id
 from bot.replies.blocks import Action, Block, BlockKind, Button, Reply
 from bot.replies.fit import fit
 from bot.replies.limits import LAYOUT_COMPONENTS, ROW_BUTTONS
@@ -80,6 +82,7 @@ def _only_small(lines: list[str]) -> bool:
 
 
 def _item(button: Button, keys: Mapping[Button, str]) -> ui.DynamicItem[ui.Button[ui.LayoutView]]:
+    custom_id = button_id(button, keys.get(button, ""))
     match button.action:
         case Action.CONTEXT:
             article, start, end = map(int, button.args)
@@ -87,4 +90,28 @@ def _item(button: Button, keys: Mapping[Button, str]) -> ui.DynamicItem[ui.Butto
         case Action.ARTICLE:
             return ArticleButton(int(button.args[0]), label=button.label)
         case Action.PAGE:
-            return PageButton(page_id(button.args, keys.get(button, "")), label=button.label)
+            return PageButton(custom_id, label=button.label)
+        case Action.SHOW:
+            return ShowButton(custom_id, label=button.label)
+        case Action.FEEDBACK:
+            return FeedbackButton(custom_id, label=button.label)
+
+
+def button_id(button: Button, key: str = "") -> str:
+    """The id of a button that repeats a question, with the question or its stored key; "" for others."""
+    make = _REPEATING.get(button.action)
+    return make[0](button.args, key) if make else ""
+
+
+def button_question(button: Button) -> tuple[str, ...]:
+    """The part of a button's arguments that may be too long for its id."""
+    make = _REPEATING.get(button.action)
+    return button.args[make[1] :] if make else ()
+
+
+_REPEATING = {
+    Action.PAGE: (page_id, 2),
+    Action.SHOW: (show_id, 2),
+    Action.FEEDBACK: (feedback_id, 4),
+}
+"""How the id of each is made, and where in its arguments the question begins."""

@@ -157,6 +157,14 @@ def context(archive: Archive, article_id: int, start: int, end: int) -> Reply:
     return unknown_reply(()) if view is None else context_reply(view, start, end)
 
 
+def around(archive: Archive, article_id: str, start: str, end: str, *, offset: int = 0) -> Result:
+    """The same by what a button carries, for whoever is to see it; there is but one page."""
+    view = archive.article(int(article_id))
+    if view is None:
+        return unknown_reply(()), None
+    return replace(context_reply(view, int(start), int(end)), private=False), view
+
+
 def is_found(value: Any) -> bool:
     """Whether a command's value holds anything."""
     if isinstance(value, Answer):
@@ -172,8 +180,9 @@ LOOKUPS: dict[str, Callable[..., Result]] = {
     "speaker": speaker,
     "article": article,
     "changes": changes,
+    "context": around,
 }
-"""What a page button may repeat: its command's name → the function."""
+"""What a button may repeat: its command's name → the function."""
 
 _ASKED = {
     "ask": ("", "from", "until"),
@@ -185,10 +194,16 @@ _ASKED = {
 
 
 def look_up(archive: Archive, command: str, arguments: Sequence[str], offset: int = 0) -> Reply:
-    """The reply to a command, with the question above it where others in the channel see it."""
+    """The reply to a command, with the question above it where others in the channel see it.
+
+    What is not for the asker alone by its nature carries what finds it again.
+    """
     reply, _ = LOOKUPS[command](archive, *arguments, offset=offset)
+    if reply.private:
+        return reply
+    reply = replace(reply, lookup=(command, str(offset), *arguments))
     labels = _ASKED.get(command)
-    if reply.private or labels is None:
+    if labels is None:
         return reply
     parts = [
         f"{label} {in_words(value)}".strip()

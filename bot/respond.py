@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.buttons.page import needs_key, packed
+from bot.buttons.kept import is_too_long, packed
 from bot.context import Ctx
-from bot.layout import LayoutReply
+from bot.languages import say
+from bot.layout import LayoutReply, button_id, button_question
 from bot.lookups import look_up
-from bot.replies import Reply, notice_reply
-from bot.replies.blocks import Action
+from bot.replies import Button, Reply, notice_reply
 from bot.replies.limits import ACKNOWLEDGE_SECONDS
+from bot.replies.offers import with_offers
+from bot.replies.words import reply_said, words
+from bot.servers import language_of, may_be_public
 from store.guilds import Guilds
 
 if TYPE_CHECKING:
@@ -24,31 +28,44 @@ SOON = ACKNOWLEDGE_SECONDS / 2
 """Seconds after which an answer is announced: the other half is for the way there."""
 
 
-async def respond(interaction: Ctx, work: Awaitable[Reply]) -> None:
-    """Show what ``work`` gives, to all or to the asker alone as the reply says.
+async def respond(interaction: Ctx, work: Awaitable[Reply], *, public: bool = False) -> None:
+    """Show what ``work`` gives, to all or to the asker alone as the reply and the server's settings say.
 
     An answer that takes long is announced to the asker alone, for an announcement's visibility is
-    final and the reply may turn out private.
+    final and the reply may turn out private. ``public``: the asker has chosen to show it to all.
     """
     task = asyncio.ensure_future(work)
     announced = not await _is_soon(task)
     if announced:
         await interaction.response.defer(ephemeral=True, thinking=True)
     reply = await task
-    view = await drawn(interaction.client, reply)
+    settings = await interaction.client.servers.of(interaction.guild_id)
+    may = may_be_public(settings, interaction)
+    private = reply.private or not (public or (may and not settings.private))
+    in_server = interaction.guild_id is not None
+    reply = with_offers(replace(reply, private=private), showable=private and may and in_server)
+    language = language_of(settings, interaction)
+    view = await drawn(interaction.client, reply, language)
     if not announced:
         await interaction.response.send_message(view=view, ephemeral=reply.private)
     elif reply.private:
         await interaction.edit_original_response(view=view)
     else:
-        waited = LayoutReply(notice_reply("That took a moment. Here it is:"), {})
-        await interaction.edit_original_response(view=waited)
+        waited = notice_reply(words("That took a moment. Here it is:"))
+        await interaction.edit_original_response(
+            view=await drawn(interaction.client, waited, language)
+        )
         await interaction.followup.send(view=view)
 
 
 async def answer(interaction: Ctx, command: str, *arguments: str) -> None:
     """Look a command up in the archive and show what it gives."""
     await respond(interaction, interaction.client.desk.ask(look_up, command, arguments))
+
+
+async def answer_privately(interaction: Ctx, command: str, *arguments: str) -> None:
+    """The same for the asker alone, whatever it gives."""
+    await respond(interaction, _privately(interaction.client.desk.ask(look_up, command, arguments)))
 
 
 async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
@@ -58,35 +75,49 @@ async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
     """
     message = interaction.message
     asked = message.interaction_metadata if message else None
-    if asked is None or asked.user.id != interaction.user.id:
+    if message is None or asked is None or asked.user.id != interaction.user.id:
         await respond(interaction, _privately(work))
         return
     task = asyncio.ensure_future(work)
     announced = not await _is_soon(task)
     if announced:
         await interaction.response.defer()
-    reply = await task
-    view = await drawn(interaction.client, reply)
+    settings = await interaction.client.servers.of(interaction.guild_id)
+    showable = (
+        message.flags.ephemeral
+        and interaction.guild_id is not None
+        and may_be_public(settings, interaction)
+    )
+    reply = with_offers(await task, showable=showable)
+    view = await drawn(interaction.client, reply, language_of(settings, interaction))
     if announced:
         await interaction.edit_original_response(view=view)
     else:
         await interaction.response.edit_message(view=view)
 
 
-async def drawn(client: DatelineClient, reply: Reply) -> LayoutReply:
-    """The reply's components. Questions too long for a button are stored first."""
+async def drawn(client: DatelineClient, reply: Reply, language: str) -> LayoutReply:
+    """The reply's components, its own sentences in ``language``.
+
+    Questions too long for a button are stored first, each once.
+    """
+    reply = reply_said(reply, say(language))
     now = discord.utils.utcnow()
-    keys = {
-        button: await client.desk.keep(Guilds.keep_lookup, packed(button.args[2:]), now=now)
-        for button in reply.buttons
-        if button.action is Action.PAGE and needs_key(button.args)
-    }
+    keys: dict[Button, str] = {}
+    stored: dict[str, str] = {}
+    for button in reply.buttons:
+        question = button_question(button)
+        if not question or not is_too_long(button_id(button)):
+            continue
+        text = packed(question)
+        if text not in stored:
+            stored[text] = await client.desk.keep(Guilds.keep_lookup, text, now=now)
+        keys[button] = stored[text]
     return LayoutReply(reply, keys)
 
 
 async def _privately(work: Awaitable[Reply]) -> Reply:
-    reply = await work
-    return Reply(reply.blocks, reply.buttons, private=True)
+    return replace(await work, private=True)
 
 
 async def _is_soon(task: asyncio.Future[Reply]) -> bool:

@@ -1,4 +1,4 @@
-"""The command tree, and the one exit for errors of commands and buttons."""
+"""The command tree: the one way in, and the one exit for errors of commands and buttons."""
 
 from __future__ import annotations
 
@@ -8,15 +8,35 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.errors import EXPIRED, explain, is_known, underlying
+from bot.desk import Busy
+from bot.errors import EXPIRED, UserError, explain, is_known, underlying
+from bot.gate import admit
+from bot.languages import ENGLISH, say
 from bot.layout import LayoutReply
+from bot.needs import lacking_here
 from bot.replies import error_reply
+from bot.replies.words import reply_said
+from bot.servers import language_of
 
 log = logging.getLogger(__name__)
 
 
 class DatelineTree(app_commands.CommandTree[Any]):
-    """Every error ends here, in one sentence that only the asker sees."""
+    """Every command begins here, and every error ends here, in one sentence that only the asker sees."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Whether a member may use a command now; if not, they are told why."""
+        data: Any = interaction.data or {}
+        name = str(data.get("name", ""))
+        try:
+            await admit(interaction, name)
+        except (UserError, Busy) as error:
+            if interaction.type is discord.InteractionType.autocomplete:
+                await interaction.response.autocomplete([])
+            else:
+                await self.on_error(interaction, error)
+            return False
+        return True
 
     async def on_error(
         self,
@@ -27,13 +47,14 @@ class DatelineTree(app_commands.CommandTree[Any]):
         """1. Known errors are told. 2. Gone interactions are logged. 3. The rest is logged and told."""
         reference = str(interaction.id)
         where = interaction.command.qualified_name if interaction.command else "a button"
-        text = explain(error, reference)
+        text = explain(error, reference, lacking_here(interaction))
         if text is None:
             log.info("nobody waits for %s any more (%s)", where, reference)
             return
         if not is_known(error):
             log.error("%s failed (%s)", where, reference, exc_info=underlying(error))
-        view = LayoutReply(error_reply(text), {})
+        reply = reply_said(error_reply(text), say(await _language(interaction)))
+        view = LayoutReply(reply, {})
         try:
             if interaction.response.is_done():
                 await interaction.followup.send(view=view, ephemeral=True)
@@ -42,3 +63,12 @@ class DatelineTree(app_commands.CommandTree[Any]):
         except discord.HTTPException as failed:
             if failed.code not in EXPIRED:
                 log.warning("could not tell of an error in %s: %s", where, failed)
+
+
+async def _language(interaction: discord.Interaction[Any]) -> str:
+    try:
+        settings = await interaction.client.servers.of(interaction.guild_id)
+    except Exception:
+        # The database is what may have failed: the error is told all the same.
+        return ENGLISH
+    return language_of(settings, interaction)

@@ -28,6 +28,10 @@ class ArticleButton(
             ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"a1:{article}")
         )
 
+    @property
+    def command(self) -> str:
+        return "article"
+
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /

@@ -1,4 +1,4 @@
-"""What every button does: it has a reply, and its errors leave by the tree's one exit."""
+"""What every button does: it is let in or not, it has a reply, and its errors leave by the tree's exit."""
 
 from __future__ import annotations
 
@@ -17,15 +17,27 @@ class Pressed:
     turns: ClassVar[bool] = False
     """True where the reply takes the place of the one that the button is on."""
 
+    @property
+    def command(self) -> str:
+        """The command that it repeats: who may not use that may not press this."""
+        return ""
+
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        from bot.gate import admit
+
+        try:
+            await admit(interaction, self.command)
+            await self.pressed(interaction)
+        except Exception as error:
+            await interaction.client.tree.on_error(interaction, error)
+
+    async def pressed(self, interaction: discord.Interaction[Any]) -> None:
+        """Show the reply."""
         # Here, because drawing a reply needs the buttons.
         from bot.respond import respond, turn
 
         show = turn if self.turns else respond
-        try:
-            await show(interaction, self.reply(interaction.client.desk))
-        except Exception as error:
-            await interaction.client.tree.on_error(interaction, error)
+        await show(interaction, self.reply(interaction.client.desk))
 
     async def reply(self, desk: Desk) -> Reply:
         """What pressing it shows."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
-from bot import lookups
 from bot.buttons.base import Pressed
+from bot.lookups import look_up
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -40,7 +41,8 @@ class ContextButton(
         return cls(*map(int, match.groups()))
 
     async def reply(self, desk: Desk) -> Reply:
-        return await desk.ask(lookups.context, self.article, self.start, self.end)
+        spot = (str(self.article), str(self.start), str(self.end))
+        return replace(await desk.ask(look_up, "context", spot), private=True)
 
 
 button = ContextButton

@@ -39,6 +39,8 @@ class Action(StrEnum):
     CONTEXT = "context"
     ARTICLE = "article"
     PAGE = "page"
+    SHOW = "show"  # the same reply again, for all in the channel
+    FEEDBACK = "feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,5 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     private: bool = False
     """Errors, settings and "nothing found" are for the asker's eyes only."""
+    lookup: tuple[str, ...] = ()
+    """What finds it again, a command with offset and arguments; () for what nobody else needs to see."""

@@ -8,19 +8,28 @@ from __future__ import annotations
 
 from store.guilds.digests import EVERY_DAY, DigestSettings, Length
 from store.guilds.door import Guilds
+from store.guilds.feedback import Feedback, Judged
+from store.guilds.kept import KEPT, Kept
 from store.guilds.ledger import DAILY, LEASE, Post, PostState, nonce, waits
 from store.guilds.schema import GUILDS, migrations
+from store.guilds.servers import EVERY_COMMAND, ServerSettings
 
 __all__ = [
     "DAILY",
+    "EVERY_COMMAND",
     "EVERY_DAY",
     "GUILDS",
+    "KEPT",
     "LEASE",
     "DigestSettings",
+    "Feedback",
     "Guilds",
+    "Judged",
+    "Kept",
     "Length",
     "Post",
     "PostState",
+    "ServerSettings",
     "migrations",
     "nonce",
     "waits",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from store.guilds.digests import Digests
+from store.guilds.feedback import FeedbackBook
+from store.guilds.kept import Forgetting
 from store.guilds.ledger import Ledger
 from store.guilds.lookups import Lookups
 from store.guilds.notes import Notes
+from store.guilds.servers import Servers
 
 
-class Guilds(Digests, Ledger, Lookups, Notes):
+class Guilds(Digests, FeedbackBook, Forgetting, Ledger, Lookups, Notes, Servers):
     """The bot's own database: a part a file, over one connection."""

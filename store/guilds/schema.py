@@ -8,7 +8,7 @@ from store.db import Format
 
 migrations = Migrations("guilds")
 
-GUILDS = Format(name="a bot database", application_id=0x44544C42, version=2, migrations=migrations)
+GUILDS = Format(name="a bot database", application_id=0x44544C42, version=3, migrations=migrations)
 """``version`` is the number of the last migration below."""
 
 
@@ -74,3 +74,36 @@ def m002_digests(db: Database) -> None:
     ):
         db.execute(f"ALTER TABLE posts ADD COLUMN {column}")
     db.execute("CREATE INDEX posts_day ON posts (day)")
+
+
+@migrations()
+def m003_servers(db: Database) -> None:
+    db.table("servers").create(
+        {
+            "guild": int,
+            "language": str,
+            "private": int,
+            "channels": str,
+            "roles": str,
+            "member_uses": int,
+            "server_uses": int,
+        },
+        pk="guild",
+        not_null={"language", "private", "channels", "roles", "member_uses", "server_uses"},
+    )
+    db.table("feedback").create(
+        {
+            "member": int,
+            "guild": int,
+            "article": int,
+            "first": int,
+            "last": int,
+            "lookup": str,
+            "good": int,
+            "given": str,
+        },
+        pk=("member", "article", "first", "last", "lookup"),
+        not_null={"guild", "good", "given"},
+    )
+    db.table("feedback").create_index(["guild"])
+    db.table("feedback").create_index(["given"])

@@ -12,7 +12,7 @@ async def test_statements_newest_first_and_counted(stage, shown, labels) -> None
     assert text.index("Berth 7") < text.index("Berth 6") < text.index("Berth 3")
     assert "Berth 2" not in text
     assert "1 to 5 of 7" in text
-    assert labels(result.response) == ["Context"] * 5 + ["Next"]
+    assert labels(result.response) == ["Context"] * 5 + ["Next", "👍", "👎"]
 
 
 async def test_about_and_dates(stage, shown) -> None:
