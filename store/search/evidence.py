@@ -54,7 +54,11 @@ _PLACE = re.compile(
     r"(?:\w+ )?(?P<place>[A-Z][\w’'-]*(?:,? (?:of (?:the )?)?[A-Z][\w’'-]*){0,4})"
 )
 
-_PAYING = frozenset(
+_BEFORE_NAMES = FUNCTION_WORDS | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+"""Words with a capital that no name begins with: "On Monday President Ruud …"."""
+PAYING = frozenset(
     re.findall(r"\w+", "cost costs pay paid price worth spend spent earn earned money salary fine")
 )
 """Words of a question for which only a sum of money is an answer."""
@@ -76,7 +80,7 @@ def answers(kind: QuestionKind, sentence: str, asked: frozenset[str]) -> list[Sp
 
     Spans are indices into ``sentence``, in order.
     """
-    if kind == QuestionKind.HOW_MUCH and asked & _PAYING:
+    if kind == QuestionKind.HOW_MUCH and asked & PAYING:
         spans: Iterable[Span] = (
             span for span in _spans(kind, sentence) if is_money(sentence, span)
         )
@@ -108,7 +112,8 @@ def _spans(kind: QuestionKind, sentence: str) -> Iterator[Span]:
     elif kind == QuestionKind.WHO:
         for match in _NAME.finditer(sentence):
             start, end = match.span()
-            first = match.group().split(" ", 1)[0]
-            if first.lower() in FUNCTION_WORDS and " " in match.group():
-                start += len(first) + 1
+            for word in match.group().split(" ")[:-1]:
+                if word.lower() not in _BEFORE_NAMES:
+                    break
+                start += len(word) + 1
             yield start, end

@@ -9,6 +9,7 @@ from store.model import Answer, Certainty, Fragment, Passage, Question, Span
 from store.search import candidates, records, selection
 from store.search.candidates import Wanted
 from store.search.certainty import certainty, worth_showing
+from store.search.choice import WEIGHTS, Text, chosen
 from store.search.correction import corrected
 from store.search.counted import counted_first
 from store.search.likeness import collapsed, share, words_of
@@ -82,11 +83,11 @@ def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
     """The sentence of a passage that answers, with who is quoted in it."""
     stored, rank = found.stored, found.ranked
     article = stored.citation.article_id
-    start, end = rank.sentences[rank.best].span if rank.best >= 0 else (0, len(stored.text))
+    best, words = answering(snapshot, wanted, found)
+    start, end = rank.sentences[best].span if best >= 0 else (0, len(stored.text))
     text = stored.text[start:end]
     span = (stored.start + start, stored.start + end)
-    facts = records.facts(snapshot.readers, article, span)
-    emphasis = selection.emphasis(wanted, text, facts, span[0])
+    emphasis = selection.emphasis(wanted, text, words)
     quotes = records.quotes_within(snapshot.readers, article, span)
     quote = _relied_on(quotes, span, emphasis)
     inside = quote is not None and _holds(quote, span)
@@ -105,6 +106,21 @@ def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
         confidence=quote.confidence if quote else 1.0,
         reason=quote.reason if quote else "",
     )
+
+
+def answering(snapshot: Snapshot, wanted: Wanted, found: Found) -> tuple[int, Span | None]:
+    """The sentence of a passage that answers, by its index, and the words in it that do."""
+    stored, rank = found.stored, found.ranked
+    if wanted.kind not in WEIGHTS:
+        return rank.best, None
+    whole = (stored.start, stored.start + len(stored.text))
+    facts = records.facts(snapshot.readers, stored.citation.article_id, whole)
+    headline = stored.citation.headline
+    option = chosen(
+        wanted,
+        Text(stored.text, stored.start, headline, rank.sentences, rank.best, tuple(facts)),
+    )
+    return (option.sentence, option.span) if option else (rank.best, None)
 
 
 def _relied_on(

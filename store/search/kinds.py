@@ -66,6 +66,14 @@ _KINDS = (
 )
 _ASKING = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 """Says what kind of answer is wanted, and is not in it."""
+_CIRCUMSTANCE = re.compile(
+    r"^\s*(?:when|where|after|before|while|if|since|as)\b[^,?]{1,200},"
+    r"(?=\s(?:(?:in|at|on|by|to|from|for|of) )?(?:wh(?:at|ich|o|om|ose|en|ere|y)|how)\b)",
+    re.IGNORECASE,
+)
+"""A clause before what is asked: "When the ferry sank, who …"."""
+_ASKS = re.compile(r"\b(?:wh(?:at|ich|o|om|ose|en|ere|y)|how)\b", re.IGNORECASE)
+_RELATIVE = frozenset("when where who whom whose".split())
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
@@ -93,10 +101,17 @@ def understood(text: str) -> Understood:
         if (match := _WHO_IS.fullmatch(lower)) and _is_a_name(bare[match.start("name") :]):
             name = bare[match.start("name") :]
             return Understood(QuestionKind.WHO_IS, content_words(name), name)
+    main = _CIRCUMSTANCE.sub("", text)
     for kind, expression in _KIND_PATTERNS:
-        if expression.search(text):
+        if (match := expression.search(main)) and not _is_subordinate(main, match):
             return Understood(kind, content_words(_ASKING.sub(" ", bare)))
     return Understood(QuestionKind.KEYWORDS, content_words(bare))
+
+
+def _is_subordinate(text: str, match: re.Match[str]) -> bool:
+    """Whether a question word only joins a clause to what is asked: "What did it do when …"."""
+    first = _ASKS.search(text)
+    return match[0].lower() in _RELATIVE and first is not None and first.start() < match.start()
 
 
 def content_words(text: str) -> tuple[str, ...]:

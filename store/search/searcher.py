@@ -19,6 +19,7 @@ from store.search import (
     selection,
     statements,
 )
+from store.search.choice import FIGURES
 from store.search.correction import corrected
 from store.search.index import Index
 from store.search.query import parse, parse_words, without_periods
@@ -204,7 +205,10 @@ class Searcher:
             article = stored.citation.article_id
             if article in hits:
                 continue
-            start, end = selection.snippet(stored.text, ranked.sentences, ranked.best, wanted)
+            best = ranked.best
+            if wanted.kind in FIGURES and len(hits) < limit:
+                best, _ = found.answering(snapshot, wanted, one)
+            start, end = selection.snippet(stored.text, ranked.sentences, best, wanted)
             hits[article] = Hit(
                 stored.citation.doc_id,
                 stored.text[start:end],

@@ -4,46 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.model import Fact, FactKind, QuestionKind, Span
+from store.model import QuestionKind, Span
 from store.search.candidates import Wanted
 from store.search.evidence import answers
-from store.search.fitting import fit
 from store.search.ranking import Sentence
-from store.search.text import Token, folded, tokens
+from store.search.text import tokens
 
 SNIPPET = 320
 """Characters of a snippet at most."""
 
-_FACTS = {
-    QuestionKind.HOW_MANY: (FactKind.COUNT, FactKind.PERCENT, FactKind.MONEY),
-    QuestionKind.HOW_MUCH: (FactKind.MONEY, FactKind.PERCENT, FactKind.COUNT),
-    QuestionKind.WHEN: (FactKind.DATE,),
-}
 
+def emphasis(wanted: Wanted, sentence: str, answering: Span | None) -> tuple[Span, ...]:
+    """The words of a sentence to be marked, as indices into it: those at ``answering``, if anything answers.
 
-def emphasis(wanted: Wanted, sentence: str, facts: Sequence[Fact], start: int) -> tuple[Span, ...]:
-    """The words of a sentence that answer, as indices into it; () where no form tells them.
-
-    ``facts`` lie in the sentence, which begins at ``start`` of the body their spans index. For keywords,
-    the words themselves are what was asked for.
+    For keywords, the words themselves are what was asked for.
     """
-    asked = [token for token in tokens(sentence) if token.stem in wanted.stems]
     if wanted.kind == QuestionKind.KEYWORDS:
+        asked = (token for token in tokens(sentence) if token.stem in wanted.stems)
         return tuple((token.start, token.end) for token in asked)
-    stated = [
-        fact
-        for fact in _of_facts(wanted, facts)
-        if not wanted.asked.issuperset(
-            folded(sentence[fact.span[0] - start : fact.span[1] - start])
-        )
-    ]
-    spans = {
-        (fact.span[0] - start, fact.span[1] - start): fit(wanted, fact) for fact in stated
-    } or dict.fromkeys(answers(wanted.kind, sentence, wanted.asked), 0.0)
-    if not spans:
-        return ()
-    weight = dict(zip(wanted.stems, wanted.weights, strict=True))
-    return (min(spans, key=lambda span: (-spans[span], _distance(span, asked, weight, wanted))),)
+    return () if answering is None else (answering,)
 
 
 def snippet(text: str, parts: Sequence[Sentence], best: int, wanted: Wanted) -> Span:
@@ -70,34 +49,6 @@ def snippet(text: str, parts: Sequence[Sentence], best: int, wanted: Wanted) -> 
         else:
             first -= 1
             start = parts[first].span[0]
-
-
-def _of_facts(wanted: Wanted, facts: Sequence[Fact]) -> list[Fact]:
-    """The facts of the right kind, of the best kind there is."""
-    for kind in _FACTS.get(wanted.kind, ()):
-        chosen = [fact for fact in facts if fact.kind == kind]
-        if chosen:
-            return chosen
-    return []
-
-
-def _distance(
-    span: Span,
-    asked: Sequence[Token],
-    weight: dict[str, float],
-    wanted: Wanted,
-) -> float:
-    """How far from the question's words a span stands; a figure right before what is counted is nearest."""
-    counted = wanted.stems[0] if wanted.stems else ""
-    far = 0.0
-    for token in asked:
-        if token.start < span[1] and token.end > span[0]:
-            continue
-        apart = token.start - span[1] if token.start >= span[1] else span[0] - token.end
-        far += weight.get(token.stem, 0.0) * min(apart, 200) / 100
-        if token.stem == counted and 0 <= token.start - span[1] <= 25:
-            far -= 10.0
-    return far
 
 
 def _asked(part: Sentence, wanted: Wanted) -> float:

@@ -104,7 +104,7 @@ def _asked(snapshot: Snapshot, file: Path, *, semantic: bool) -> list[Asked]:
     return asked
 
 
-def fitted(asked: list[Asked], columns: Any) -> Any:
+def fitted(asked: list[Asked], columns: Any, ridge: float = RIDGE) -> Any:
     """Weights under which gold candidates get the most of a softmax (Adam), 0 outside ``columns``."""
     learnt = [one for one in asked if one.gold.any()]
     longest, width = max(len(one.gold) for one in learnt), learnt[0].values.shape[1]
@@ -125,7 +125,7 @@ def fitted(asked: list[Asked], columns: Any) -> Any:
         right = share * gold
         right /= right.sum(1, keepdims=True) + 1e-12
         slope = (
-            np.einsum("ij,ijk->k", share - right, values) / len(learnt) + RIDGE * weights
+            np.einsum("ij,ijk->k", share - right, values) / len(learnt) + ridge * weights
         ) * used
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope * slope
         weights -= STEP * (mean / (1 - 0.9**turn)) / (np.sqrt(square / (1 - 0.99**turn)) + 1e-8)
