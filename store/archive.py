@@ -26,6 +26,11 @@ from store.model import (
     SpeakerProfile,
     Suggestion,
 )
+from store.overview.activity import articles_by_day, statements_by_day
+from store.overview.day import on_this_day
+from store.overview.facts import facts
+from store.overview.model import Activity, DayOfYears, SubjectFigures, Timeline
+from store.overview.timeline import timeline
 from store.schema import ARCHIVE
 from store.search.follower import Follower
 from store.search.index import Index
@@ -206,6 +211,59 @@ class Archive(Closing):
             topics=tuple(map(encodable, topics)),
             speakers=tuple(map(encodable, speakers)),
         )
+
+    def facts(
+        self,
+        subject: str,
+        *,
+        after: str = "",
+        before: str = "",
+        limit: int = 5,
+        offset: int = 0,
+        today: date | None = None,
+    ) -> SubjectFigures:
+        """Counts, shares and amounts about a subject: who says them, where, when, and what contradicts them."""
+        return facts(
+            self._current().snapshot,
+            encodable(subject),
+            after=after,
+            before=before,
+            limit=limit,
+            offset=offset,
+            today=today,
+        )
+
+    def on_this_day(self, day: str, *, limit: int = 5, offset: int = 0) -> DayOfYears:
+        """The stories of one day (``MM-DD``) of all years, one of each year in turn, the latest year first."""
+        return on_this_day(self._readers, day, limit, offset)
+
+    def timeline(
+        self,
+        name: str,
+        topic: str = "",
+        *,
+        after: str = "",
+        before: str = "",
+        most: int = 6,
+        today: date | None = None,
+    ) -> Timeline:
+        """What a speaker said, on a topic if one is given, from first to last in up to ``most`` steps."""
+        return timeline(
+            self._current().snapshot,
+            encodable(name),
+            encodable(topic),
+            after=after,
+            before=before,
+            most=most,
+            today=today,
+        )
+
+    def activity(self, name: str = "") -> Activity:
+        """Articles by date of print; with ``name`` that speaker's statements, none where nobody has it."""
+        if not name:
+            return articles_by_day(self._readers)
+        named = self._current().snapshot.speakers.find(encodable(name), 1)
+        return statements_by_day(self._readers, named[0].people) if named else Activity()
 
     def change_number(self) -> int:
         """Grows with each article that is added or corrected."""

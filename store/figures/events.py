@@ -30,7 +30,7 @@ Rarity = Callable[[str], float]
 
 _NAME = re.compile(r"(?<=[\w,;:’'] )[A-Z][\w’'-]+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december".split()
 )
@@ -165,5 +165,5 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
         stem_of(word)
         for text in texts
         for word in folded(text)
-        if not (word in FUNCTION_WORDS or word in _CALENDAR or word in FATE or word.isdecimal())
+        if not (word in FUNCTION_WORDS or word in CALENDAR or word in FATE or word.isdecimal())
     )
