@@ -49,6 +49,7 @@ class Archive(Closing):
         self._meaning = meaning
         self._searcher = Searcher(readers, index, meaning)
         self._follower = Follower(self._searcher, self._numbers)
+        self._by_day = (-1, Activity())
 
     @classmethod
     def open(cls, path: Path, *, semantic: bool = False) -> Archive:
@@ -261,7 +262,10 @@ class Archive(Closing):
     def activity(self, name: str = "") -> Activity:
         """Articles by date of print; with ``name`` that speaker's statements, none where nobody has it."""
         if not name:
-            return articles_by_day(self._readers)
+            number = self.change_number()
+            if self._by_day[0] != number:
+                self._by_day = (number, articles_by_day(self._readers))
+            return self._by_day[1]
         named = self._current().snapshot.speakers.find(encodable(name), 1)
         return statements_by_day(self._readers, named[0].people) if named else Activity()
 

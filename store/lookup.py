@@ -177,7 +177,8 @@ def most_quoted(readers: Readers, limit: int) -> tuple[tuple[str, int], ...]:
 
 def stats(readers: Readers) -> ArchiveStats:
     span = readers.rows(
-        "SELECT min(published) AS first, max(published) AS last FROM articles WHERE published <> ''"
+        "SELECT (SELECT min(published) FROM articles WHERE published > '') AS first,"
+        " (SELECT max(published) FROM articles) AS last"
     )[0]
     newest = readers.row(
         "SELECT id, headline, published, url FROM articles ORDER BY published DESC, id DESC LIMIT 1"
