@@ -109,7 +109,7 @@ class DigestJob:
         for begun in unfinished(settings, clock(), ledger):
             post = await self._take_over(begun, clock)
             if post is not None:
-                await Posting(self._client, settings, post, clock).settle()
+                await Posting(self._client, settings, post, clock).run(is_wanted=False)
         settings = await desk.keep(Guilds.digest, guild)
         today = due(settings, clock(), ledger) if settings else None
         if settings and today:
@@ -132,7 +132,7 @@ class DigestJob:
         if post is None:
             return None
         posting = Posting(self._client, settings, post, clock)
-        return await (posting.settle() if today.is_left_out else posting.run())
+        return await posting.run(is_wanted=not today.is_left_out)
 
     async def _take_over(self, begun: Post, clock: Clock) -> Post | None:
         return await self._client.desk.keep(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.jobs.places import look_for, place, send, why_refused
+from bot.jobs.places import Look, look_for, place, send, why_refused
 from bot.layout import LayoutReply
 from bot.once import NotConfirmed, Seen, once
 from bot.replies.digest import digest_reply, digest_title, is_empty
@@ -51,47 +51,60 @@ class Posting:
         self._clock = clock
         self._title = digest_title(post.day)
 
-    async def run(self) -> PostState | None:
-        """The state that the day is in now; None where it turns out to be another process's."""
+    async def run(self, *, is_wanted: bool = True) -> PostState | None:
+        """The state that the day is in now; None where it turns out to be another process's.
+
+        A post that is not wanted any more is looked for, and not sent.
+        """
         try:
             async with asyncio.timeout(LONGEST):
                 with once() as seen:
-                    return await self._post_once(seen)
+                    return await self._once(seen, is_wanted)
         except _UNCERTAIN as error:
             return await self._put_off(error)
 
-    async def settle(self) -> PostState:
-        """Whether a post that was begun and is not wanted any more has arrived all the same."""
-        try:
-            async with asyncio.timeout(LONGEST):
-                with once():
-                    if self._post.anchor is not None and await self._has_arrived():
-                        return PostState.POSTED
-        except _UNCERTAIN as error:
-            return await self._put_off(error)
-        await self._client.desk.keep(Guilds.fail, self._post, PostState.MISSED)
-        return PostState.MISSED
-
-    async def _post_once(self, seen: Seen) -> PostState | None:
+    async def _once(self, seen: Seen, is_wanted: bool) -> PostState | None:
         desk, settings = self._client.desk, self._settings
-        if self._post.anchor is not None and await self._has_arrived():
-            return PostState.POSTED
-        digest = await desk.ask(read_digest, settings, self._post.day, self._post.until)
-        if is_empty(digest) and not settings.says_empty:
-            await desk.keep(Guilds.settle_empty, self._post)
-            return PostState.EMPTY
         channel = None
         try:
-            channel = await place(self._client, settings.channel)
-            look = await look_for(channel, self._title, self._anchor())
-            if look.found:
-                await desk.keep(Guilds.confirm, self._post, look.found)
-                return PostState.POSTED
+            look = Look(0, 0)
+            try:
+                channel = await place(self._client, self._post.channel)
+                look = await look_for(channel, self._title, self._post.anchor)
+            except discord.NotFound:
+                if is_wanted and self._post.channel == settings.channel:
+                    raise
+            except discord.Forbidden as error:
+                if self._post.anchor is None:
+                    raise
+                # It may be there. Missing one is better than repeating one, and the next one could not
+                # be looked for either.
+                await self._pause(why_refused(channel, error))
+                return await self._confirm(0)
+            # Before anything is settled: to a clock that is wrong, days are over that are still to come.
             self._check_clock(seen)
+            if look.found:
+                return await self._confirm(look.found)
+            if not is_wanted:
+                await desk.keep(Guilds.fail, self._post, PostState.MISSED)
+                return PostState.MISSED
+            until = self._post.until
+            if self._post.anchor is None:  # it never was sent, so what is in it is open
+                until = await desk.ask(Archive.change_number)
+            digest = await desk.ask(read_digest, settings, self._post.day, until)
+            if is_empty(digest) and not settings.says_empty:
+                await desk.keep(Guilds.settle_empty, self._post)
+                return PostState.EMPTY
+            if channel is None or self._post.channel != settings.channel:
+                channel = await place(self._client, settings.channel)
+                look = await look_for(channel, self._title, None)
+                if look.found:
+                    return await self._confirm(look.found)
             sent = await desk.keep(
                 Guilds.send,
                 self._post,
                 channel=settings.channel,
+                until=until,
                 anchor=look.newest,
                 now=self._clock(),
             )
@@ -109,36 +122,15 @@ class Posting:
             if error.status not in _REFUSED or error.status in _NOT_REFUSED:
                 raise
             return await self._refuse(why_refused(channel, error, settings.role))
-        await desk.keep(Guilds.confirm, self._post, message)
-        return PostState.POSTED
-
-    def _anchor(self) -> int | None:
-        """After which message to look, in the channel that the server has chosen by now."""
-        return self._post.anchor if self._post.channel == self._settings.channel else None
-
-    async def _has_arrived(self) -> bool:
-        """Confirm a post that is found where it was sent.
-
-        Where that channel can't be read any more, it counts as arrived, for missing one is better than
-        repeating one; and the digest is paused, for the next could not be looked for either.
-        """
-        channel, message = None, 0
-        try:
-            channel = await place(self._client, self._post.channel)
-            message = (await look_for(channel, self._title, self._post.anchor)).found
-        except discord.NotFound:
-            return False
-        except discord.Forbidden as error:
-            await self._pause(why_refused(channel, error))
-        else:
-            if not message:
-                return False
-        await self._client.desk.keep(Guilds.confirm, self._post, message)
-        return True
+        return await self._confirm(message)
 
     def _check_clock(self, seen: Seen) -> None:
         if seen.date is not None and abs(seen.date - self._clock()) > CLOCK_OFF:
             raise NotConfirmed(f"this machine's clock is wrong: Discord's says {seen.date}")
+
+    async def _confirm(self, message: int) -> PostState:
+        await self._client.desk.keep(Guilds.confirm, self._post, message)
+        return PostState.POSTED
 
     async def _refuse(self, reason: str) -> PostState:
         await self._client.desk.keep(Guilds.fail, self._post, PostState.REFUSED)

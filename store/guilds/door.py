@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.guilds.digests import Digests
 from store.guilds.feedback import FeedbackBook
+from store.guilds.follows import Follows
 from store.guilds.kept import Forgetting
 from store.guilds.ledger import Ledger
 from store.guilds.lookups import Lookups
@@ -11,5 +12,5 @@ from store.guilds.notes import Notes
 from store.guilds.servers import Servers
 
 
-class Guilds(Digests, FeedbackBook, Forgetting, Ledger, Lookups, Notes, Servers):
+class Guilds(Digests, FeedbackBook, Follows, Forgetting, Ledger, Lookups, Notes, Servers):
     """The bot's own database: a part a file, over one connection."""

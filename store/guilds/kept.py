@@ -50,8 +50,27 @@ KEPT = (
         member="member",
     ),
     Kept(
+        "follows",
+        "What you follow, and where you are told of it",
+        "Until /unfollow, /forget-me, or until the bot leaves the server",
+        guild="guild",
+        member="member",
+    ),
+    Kept(
+        "follow_places",
+        "When you were last told what is new, and why you are not told any more",
+        "Until you follow nothing there",
+        guild="guild",
+        member="member",
+    ),
+    Kept(
+        "follow_matches",
+        "Which articles bring news of what is followed, told or yet to be told",
+        "For 90 days, and no longer than it is followed",
+    ),
+    Kept(
         "lookups",
-        "Questions that a button has to repeat, without who asked them",
+        "Questions, and texts that were checked, for a button to repeat; not who asked",
         "For 90 days after they were last shown",
     ),
     Kept(

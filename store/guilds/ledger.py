@@ -150,13 +150,19 @@ class Ledger(Tables):
             refused=PostState.REFUSED,
         )
 
-    def send(self, post: Post, *, channel: int, anchor: int, now: datetime) -> Post | None:
-        """Write down that a held post is sent now, and after which message; None: it is not ours any more."""
+    def send(
+        self, post: Post, *, channel: int, until: int, anchor: int, now: datetime
+    ) -> Post | None:
+        """Write down that a held post is sent now, what it covers, and after which message of the channel.
+
+        None: it is not ours any more.
+        """
         return self._changed(
             post,
-            "channel = :channel, anchor = :anchor",
+            "channel = :channel, until = :until, anchor = :anchor",
             "state = :begun AND holder = :holder AND leased > :now",
             channel=channel,
+            until=until,
             anchor=anchor,
             begun=PostState.CLAIMED,
             holder=post.holder,

@@ -8,7 +8,7 @@ from store.db import Format
 
 migrations = Migrations("guilds")
 
-GUILDS = Format(name="a bot database", application_id=0x44544C42, version=3, migrations=migrations)
+GUILDS = Format(name="a bot database", application_id=0x44544C42, version=4, migrations=migrations)
 """``version`` is the number of the last migration below."""
 
 
@@ -107,3 +107,62 @@ def m003_servers(db: Database) -> None:
     )
     db.table("feedback").create_index(["guild"])
     db.table("feedback").create_index(["given"])
+
+
+@migrations()
+def m004_follows(db: Database) -> None:
+    # A place is a channel, a member in a channel, or a member's direct messages (guild and channel 0).
+    db.execute(
+        """
+        CREATE TABLE follows (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            guild INTEGER NOT NULL,
+            channel INTEGER NOT NULL,
+            member INTEGER NOT NULL, -- who is told; 0 for everybody in the channel
+            kind TEXT NOT NULL, -- speaker or words
+            text TEXT NOT NULL,
+            daily INTEGER NOT NULL,
+            since INTEGER NOT NULL, -- the archive's highest article number when it began
+            made TEXT NOT NULL,
+            UNIQUE (guild, channel, member, kind, text)
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX follows_member ON follows (member)")
+    db.execute("CREATE INDEX follows_text ON follows (kind, text)")
+    db.execute(
+        """
+        CREATE TABLE follow_places (
+            guild INTEGER NOT NULL,
+            channel INTEGER NOT NULL,
+            member INTEGER NOT NULL,
+            paused TEXT NOT NULL DEFAULT '',
+            told INTEGER NOT NULL DEFAULT 1, -- 0 while nobody has been told that it is paused
+            number INTEGER NOT NULL DEFAULT 0, -- of its last batch
+            begun INTEGER NOT NULL DEFAULT 0, -- that batch may or may not have reached Discord
+            posted_in INTEGER NOT NULL DEFAULT 0,
+            anchor INTEGER, -- the newest message before it was sent; NULL before that
+            holder TEXT NOT NULL DEFAULT '',
+            leased TEXT NOT NULL DEFAULT '',
+            tries INTEGER NOT NULL DEFAULT 0,
+            retry TEXT NOT NULL DEFAULT '',
+            sent TEXT NOT NULL DEFAULT '',
+            day_sent TEXT NOT NULL DEFAULT '', -- the last batch with what is told once a day
+            PRIMARY KEY (guild, channel, member)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE follow_matches (
+            follow INTEGER NOT NULL REFERENCES follows (id) ON DELETE CASCADE,
+            article INTEGER NOT NULL,
+            story INTEGER NOT NULL,
+            sighted TEXT NOT NULL,
+            batch INTEGER NOT NULL DEFAULT 0, -- 0: it waits
+            PRIMARY KEY (follow, article)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX follow_matches_batch ON follow_matches (batch)")
+    db.execute("CREATE INDEX follow_matches_sighted ON follow_matches (sighted)")

@@ -378,7 +378,7 @@ async def test_two_processes_on_one_database_post_once(stage, desks, digest, pos
     assert posts() == [] and state(desks, digest) == [PostState.CLAIMED]
     await stage.env.bot.digests.tick(now + LEASE)
     assert len(posts()) == 1 and state(desks, digest) == [PostState.POSTED]
-    assert desks.guilds.send(claimed, channel=1, anchor=1, now=now) is None
+    assert desks.guilds.send(claimed, channel=1, until=10, anchor=1, now=now) is None
 
 
 async def test_history_that_can_not_be_read_pauses_and_repeats_nothing(

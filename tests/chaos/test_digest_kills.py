@@ -1,0 +1,298 @@
+"""Digests over months with both clock changes, with kills, lost answers and wrong clocks: each day once.
+
+A kill here is an exception that nothing catches, at a random line of the job, the posting or the ledger, in
+whichever thread; what comes next starts from the files. Real kills are in test_digest_sigkill.py.
+
+By hand: ``DATELINE_CHAOS_DIGEST_DAYS=400 DATELINE_CHAOS_DIGEST_KILLS=200 pytest -s tests/chaos/test_digest_kills.py``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import re
+import sqlite3
+import sys
+from collections import Counter
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from handmade import article, extraction, person, quote
+from loopback import (
+    ANNOUNCEMENT,
+    FORUM,
+    TEXT,
+    THREAD,
+    Channel,
+    Loopback,
+    Trouble,
+    by_title,
+    first_text,
+)
+from yarl import URL
+
+from bot.client import DatelineClient
+from bot.desk import Desk
+from bot.jobs.due import latest_day, moment_of, next_day
+from bot.replies.digest import digest_title
+from bot.settings import Settings
+from store import Archive
+from store.guilds import DigestSettings, Guilds, Length
+from store.write import Writer
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DAYS = int(os.environ.get("DATELINE_CHAOS_DIGEST_DAYS", "6"))
+KILLS = int(os.environ.get("DATELINE_CHAOS_DIGEST_KILLS", "8"))
+SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
+FIRST = date(2025, 3, 7)
+"""New York's and Havana's clocks change on the ninth; 400 days hold both changes of all four."""
+MINUTE = timedelta(minutes=1)
+TRACED = tuple(f"{ROOT}/{part}" for part in ("bot/jobs/", "bot/once.py", "store/guilds/"))
+SERVERS = (
+    (DigestSettings(1, 101, 2, "Europe/Berlin", FIRST.isoformat()), TEXT),
+    (DigestSettings(2, 102, 2, "America/New_York", FIRST.isoformat()), ANNOUNCEMENT),
+    (DigestSettings(3, 103, 2, "Australia/Lord_Howe", FIRST.isoformat()), THREAD),
+    (DigestSettings(4, 104, 0, "America/Havana", FIRST.isoformat()), FORUM),
+)
+WORDS = "crane harbour tide pilot crew deck rope storm customs cargo lamp quay buoy chart signal".split()
+
+
+class Killed(BaseException):
+    """The end of a process: nothing in the bot catches it."""
+
+
+class Killer:
+    """Raises Killed at the ``at``-th line that the bot runs, and at each line that it runs after that."""
+
+    def __init__(self, at: int) -> None:
+        self._left = at
+        self.has_struck = False
+
+    def __call__(self, frame: FrameType, event: str, _argument: object) -> Any:
+        return self._line if frame.f_code.co_filename.startswith(TRACED) else None
+
+    def _line(self, _frame: FrameType, event: str, _argument: object) -> Any:
+        if event == "line":
+            self._left -= 1
+            if self._left <= 0:
+                self.has_struck = True
+                raise Killed
+        return self._line
+
+
+class Clockless(DatelineClient):
+    """The client, with the test in the place of the clock."""
+
+    async def setup_hook(self) -> None:
+        self._connection.guild_ready_timeout = 0.05
+
+
+class Process:
+    """The bot, from its files to its connection."""
+
+    def __init__(self, folder: Path) -> None:
+        self.archive = Archive.open(folder / "archive.db")
+        self.guilds = Guilds.open(folder / "bot.db")
+        self.desk = Desk(self.archive, self.guilds)
+        self.client = Clockless(self.desk, Settings(_env_file=None))
+        self._connection: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        await self.client.login("token")
+        self._connection = asyncio.create_task(self.client.connect(reconnect=False))
+        await asyncio.wait_for(self.client.wait_until_ready(), 30)
+
+    async def tick(self, now: datetime, killer: Killer | None = None) -> bool:
+        """One minute of the bot; whether it was killed in it."""
+        if killer is None:
+            await self.client.digests.tick(now)
+            return False
+        before = asyncio.all_tasks()
+        self.desk._writer.submit(sys.settrace, killer).result()
+        sys.settrace(killer)
+        try:
+            await self.client.digests.tick(now)
+        except Killed:
+            # Python takes a trace function off that raises: back on, nothing of the dead may go on.
+            sys.settrace(killer)
+            left = asyncio.all_tasks() - before
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+        finally:
+            sys.settrace(None)
+        return killer.has_struck
+
+    async def end(self) -> None:
+        """Let go of all that a dead process would not hold."""
+        self.guilds._db.conn.close()
+        await self.client.http.close()
+        if self._connection:
+            self._connection.cancel()
+            await asyncio.gather(self._connection, return_exceptions=True)
+        await self.desk.close()
+        self.archive.close()
+
+
+class World:
+    """A Discord, four servers, an archive that grows, and what goes wrong."""
+
+    def __init__(self, folder: Path) -> None:
+        self.chance = random.Random(SEED)
+        self.folder = folder
+        self.published = 0
+        self.discord = Loopback(datetime(2025, 3, 7, tzinfo=UTC) - timedelta(days=1), self._plan)
+        self.is_calm = False
+        self._error = timedelta()
+        self.publish()
+        with Guilds.open(folder / "bot.db") as guilds:
+            for settings, kind in SERVERS:
+                parent = settings.channel + 100 if kind == THREAD else 0
+                if parent:
+                    self.discord.add(Channel(parent, settings.guild, TEXT, "parent"))
+                self.discord.add(Channel(settings.channel, settings.guild, kind, "digest", parent))
+                guilds.set_digest(replace(settings, since=1, length=Length.LONG, says_empty=True))
+
+    def publish(self) -> None:
+        """An article comes in, and now and then an earlier one is corrected."""
+        self.published += 1
+        self._write(self.published)
+        if self.published > 3 and self.chance.random() < 0.3:
+            self._write(self.chance.randint(1, self.published - 1), "Corrected.")
+
+    def _write(self, number: int, more: str = "") -> None:
+        said = random.Random(number)
+        words = " ".join(said.choices(WORDS, k=14))
+        body = f'"The {words} will be seen to in year {number}," said Mara Oss.\n\n'
+        body += " ".join(said.choices(WORDS, k=60)) + f" {number}. {more}"
+        headline = f"Ferry {number} sails"
+        one = article(body, headline=headline, source=f"{number}.txt", published="2025-01-01")
+        found = quote(one, person("Mara Oss"), body.split("\n")[0][1 : -len('," said Mara Oss.')])
+        with Writer(self.folder / "archive.db") as writer:
+            writer.add("wire", [(one, extraction(found))], now="2025-01-01T00:00:00+00:00")
+
+    def _plan(self, request: Any) -> Trouble:
+        if self.is_calm:
+            return Trouble.NONE
+        if request.method == "POST":
+            if self.chance.random() < 0.3:
+                return self.chance.choice([each for each in Trouble if each is not Trouble.NONE])
+        elif self.chance.random() < 0.06:
+            return self.chance.choice([Trouble.REFUSED, Trouble.DROPPED])
+        return Trouble.NONE
+
+    def clock_error(self, tally: Counter[str]) -> timedelta:
+        """How far off this machine's clock is: now and then it jumps, and is put right some time after."""
+        if self._error and (self.is_calm or self.chance.random() < 0.2):
+            self._error = timedelta()
+        elif not self.is_calm and self.chance.random() < 0.02:
+            hours = self.chance.choice([-400, -24, -2, 2, 20, 24, 49, 400])
+            self._error = timedelta(hours=hours)
+            tally["clock jumps"] += 1
+        return self._error
+
+    def chat(self) -> None:
+        """Other people talk, now and then more than a page of messages."""
+        for settings, kind in SERVERS:
+            if kind != FORUM and self.chance.random() < 0.2:
+                self.discord.chat(settings.channel, self.chance.choice([1, 2, 70, 130]))
+
+    def is_waiting(self, now: datetime) -> bool:
+        """Whether a digest is due and not confirmed."""
+        with closing(sqlite3.connect(self.folder / "bot.db")) as db:
+            rows = db.execute("SELECT guild, day FROM posts WHERE state = 'posted'").fetchall()
+        posted = {(guild, day) for guild, day in rows}
+        return any(
+            (day := latest_day(settings, now)) and (settings.guild, day) not in posted
+            for settings, _ in SERVERS
+        )
+
+    def next_due(self, now: datetime) -> datetime:
+        return min(moment_of(settings, next_day(settings, now)) for settings, _ in SERVERS)
+
+
+@pytest.fixture
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    made = World(tmp_path)
+    await made.discord.open()
+    monkeypatch.setattr(Route, "BASE", made.discord.url)
+    gateway = URL(made.discord.url.replace("http", "ws") + "/gateway")
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+    yield made
+    await made.discord.close()
+
+
+async def test_each_due_day_is_posted_exactly_once(world: World) -> None:
+    chance, tally = world.chance, Counter[str]()
+    now = world.discord.now
+    end = datetime.combine(FIRST + timedelta(days=DAYS), datetime.min.time(), UTC)
+    bot: Process | None = None
+    down_until = now
+    while now < end or world.is_waiting(now):
+        world.discord.advance(now)
+        world.is_calm = now >= end + timedelta(days=1)
+        if bot is None and now >= down_until:
+            bot = Process(world.folder)
+            await bot.start()
+            tally["starts"] += 1
+        if bot is not None:
+            killer = None
+            waiting = world.is_waiting(now)
+            if waiting and chance.random() < KILLS / DAYS / 4:
+                killer = Killer(chance.randint(1, 330))
+            if await bot.tick(now + world.clock_error(tally), killer):
+                tally["kills"] += 1
+                await bot.end()
+                bot, down_until = None, now + chance.choice([1, 1, 2, 5, 60, 300]) * MINUTE
+        world.chat()
+        if world.is_waiting(now) or bot is None:
+            now += MINUTE
+        else:
+            due = world.next_due(now)
+            until = chance.choice([due, now + (due - now) * chance.random()])
+            if chance.random() < 0.3:
+                world.publish()
+            now = max(until, now + MINUTE)
+    if bot is not None:
+        await bot.end()
+    _report(world, tally)
+    assert tally["kills"] >= min(KILLS, 1)
+    _check(world, now)
+
+
+def _check(world: World, now: datetime) -> None:
+    for settings, _ in SERVERS:
+        posts = world.discord.own(settings.channel)
+        last = date.fromisoformat(latest_day(settings, now) or "")
+        days = [FIRST + timedelta(days=n) for n in range((last - FIRST).days + 1)]
+        assert len(days) >= DAYS - 1
+        expected = {f"### {digest_title(day.isoformat())}": 1 for day in days}
+        assert by_title(posts) == expected, settings.zone
+        texts = [first_text(post["components"]) for post in posts]
+        told = [set(re.findall(r"Ferry (\d+) sails", text)) for text in texts]
+        times = Counter(number for numbers in told for number in numbers)
+        assert set(times.values()) <= {1}, settings.zone
+        # The first was there before; what came in after the last post waits for the next.
+        shown = {int(number) for number in times}
+        assert shown == set(range(2, max(shown) + 1)), settings.zone
+
+
+def _report(world: World, tally: Counter[str]) -> None:
+    lost = sum(
+        world.discord.troubles[each]
+        for each in (Trouble.DONE_AND_REFUSED, Trouble.DONE_AND_DROPPED, Trouble.LATE)
+    )
+    posted = sum(len(world.discord.own(settings.channel)) for settings, _ in SERVERS)
+    print(
+        f"\n{DAYS} days, {posted} posts, {tally['kills']} kills, {tally['starts']} starts,"
+        f" {tally['clock jumps']} clock jumps, {lost} lost answers;"
+        f" {dict(world.discord.troubles)}"
+    )
