@@ -36,6 +36,7 @@ USAGES = {
     "who-said": Usage("words", ("after", "before"), "find who said these words"),
     "said": Usage("speaker", ("about", "after", "before"), "show what a speaker said"),
     "search": Usage("words", (), "find passages"),
+    "check": Usage("quote", ("speaker",), "check a quote against what was printed"),
     "speaker": Usage("name", (), "show who a speaker is"),
     "article": Usage("id or headline", ("page",), "show an article"),
     "digest": Usage("", ("day", "since", "topic", "speaker"), "show a day's digest"),
@@ -68,6 +69,9 @@ def run_line(archive: Archive, line: str) -> Result:
             return lookups.said(archive, argument, options.get("about", ""), after, before)
         case "search":
             return lookups.search(archive, argument)
+        case "check":
+            quote = argument.removeprefix("quote ")
+            return lookups.check(archive, quote, options.get("speaker", ""), limit=None)
         case "speaker":
             return lookups.speaker(archive, argument)
         case "article":

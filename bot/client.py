@@ -19,6 +19,7 @@ from discord import app_commands
 
 import bot.buttons
 import bot.commands
+import bot.menus
 from bot import once
 from bot.cooldowns import Cooldowns
 from bot.desk import Desk
@@ -61,7 +62,7 @@ class DatelineClient(discord.Client):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        for command in commands():
+        for command in (*commands(), *menus()):
             self.tree.add_command(command)
         self.digests = DigestJob(self)
         self.feeds = FeedJob(desk, settings) if settings.feeds else None
@@ -149,6 +150,11 @@ class DatelineClient(discord.Client):
 def commands() -> list[Command]:
     """The ``command`` of every file in ``bot/commands``."""
     return [module.command for module in _modules(bot.commands)]
+
+
+def menus() -> list[app_commands.ContextMenu]:
+    """The ``menu`` of every file in ``bot/menus``."""
+    return [module.menu for module in _modules(bot.menus)]
 
 
 def buttons() -> list[type[discord.ui.DynamicItem[Any]]]:

@@ -17,16 +17,18 @@ from bot.replies import (
     answer_reply,
     article_reply,
     changes_reply,
+    check_reply,
     context_reply,
     digest_reply,
     said_reply,
     speaker_reply,
     unknown_reply,
 )
+from bot.replies.check import A_PAGE
 from bot.replies.dates import in_words
 from bot.replies.paging import Lookup
 from bot.replies.typed import asked_block
-from store.model import Answer, Certainty
+from store.model import Answer, Certainty, Checked, VerdictKind
 
 if TYPE_CHECKING:
     from store import Archive
@@ -113,6 +115,20 @@ def speaker(archive: Archive, name: str, *, offset: int = 0, limit: int = ANSWER
     return speaker_reply(profile, answer, Lookup("speaker", (name,), limit)), profile
 
 
+def check(
+    archive: Archive,
+    text: str,
+    speaker: str = "",
+    *,
+    offset: int = 0,
+    limit: int | None = A_PAGE,
+) -> Result:
+    """Each quote of a message beside what is printed; ``limit`` None shows all at once."""
+    found = archive.check_quotes(text, speaker=speaker)
+    lookup = Lookup("check", (text, speaker), limit) if limit else None
+    return check_reply(found, offset, lookup), found
+
+
 def article(archive: Archive, named: str, *, offset: int = 0) -> Result:
     """An article by its number, its source's id or its headline; ``offset`` is the page."""
     view = archive.article_named(named)
@@ -169,6 +185,8 @@ def is_found(value: Any) -> bool:
     """Whether a command's value holds anything."""
     if isinstance(value, Answer):
         return value.certainty is not Certainty.UNKNOWN
+    if isinstance(value, Checked):
+        return any(each.kind is not VerdictKind.NOT_FOUND for each in value.verdicts)
     return value is not None
 
 
@@ -177,6 +195,7 @@ LOOKUPS: dict[str, Callable[..., Result]] = {
     "who-said": who_said,
     "said": said,
     "search": search,
+    "check": check,
     "speaker": speaker,
     "article": article,
     "changes": changes,

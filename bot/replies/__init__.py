@@ -7,6 +7,7 @@ from bot.replies.answer import answer_reply, said_reply, unknown_reply
 from bot.replies.article import article_reply, context_reply
 from bot.replies.blocks import Action, Block, BlockKind, Button, Reply, Run
 from bot.replies.changes import changes_reply
+from bot.replies.check import check_reply
 from bot.replies.digest import digest_reply
 from bot.replies.notice import error_reply, notice_reply
 from bot.replies.speaker import speaker_reply
@@ -22,6 +23,7 @@ __all__ = [
     "answer_reply",
     "article_reply",
     "changes_reply",
+    "check_reply",
     "context_reply",
     "digest_reply",
     "error_reply",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from store.check.message import Message, read_message
-from store.check.stated import Stated, stated_alone, stated_beside, stated_of
+from store.check.stated import PRONOUNS, Stated, stated_alone, stated_beside, stated_of
 from store.check.words import lines_of, quoted_words
 from store.extract.fast import extract_fast
 from store.extract.marks import find_marked
@@ -199,6 +199,8 @@ def _told(text: str, span: Span, told: Sequence[Quote]) -> Stated | None:
         source = text[quote.source[0][0] : quote.source[-1][1]] if quote.source else ""
         if source.split(" ")[0].casefold() in _WRITERS:
             continue
+        if source.casefold() in PRONOUNS:
+            return Stated("", source)
         if quote.speaker is not None and quote.speaker.named:
             return Stated(quote.speaker.name, source)
         stated = stated_of(source, loosely=True) if source else None

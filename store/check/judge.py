@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from store.check import explain
 from store.check.claims import claims_in, unmarked
@@ -39,10 +40,12 @@ _NEAR = 0.35
 """The same for a statement that is worth showing."""
 
 
-def check(pasted: str, snapshot: Snapshot) -> Checked:
-    """A verdict for each quote of a message, in order."""
+def check(pasted: str, snapshot: Snapshot, speaker: str = "") -> Checked:
+    """A verdict for each quote of a message, in order; ``speaker`` is whose words they are said to be."""
     claims, more = claims_in(pasted)
-    if len(claims) == 1 and claims[0].is_reported:
+    if speaker:
+        claims = tuple(replace(claim, speaker=speaker, names=True) for claim in claims)
+    if len(claims) == 1 and claims[0].is_reported and not speaker:
         # What looks like a report may itself be what is printed.
         whole = judge(unmarked(pasted), snapshot)
         if whole.kind is VerdictKind.VERBATIM:

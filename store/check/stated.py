@@ -58,7 +58,7 @@ _LEADS = frozenset(
 _COMMON = frozenset(
     "officials experts scientists researchers doctors analysts witnesses residents critics lawmakers".split()
 )
-_PRONOUNS = frozenset("he she they it we i you who him her them".split())
+PRONOUNS = frozenset("he she they it we i you who him her them".split())
 _MOST_WORDS = 9
 
 
@@ -120,14 +120,14 @@ def stated_of(phrase: str, *, loosely: bool = False) -> Stated | None:
     ``loosely``: also one in small letters, where the words before it announce a speaker.
     """
     whole = " ".join(phrase.split()).strip(" .,;:!?-–—()[]~|•'’‘")
-    whole = re.sub(r"^@", "", whole)
+    whole = _first_sentence(re.sub(r"^@", "", whole))
     core = _without_lead(_without_verb(_CUT.sub("", whole).strip(" .,;:!?-–—()[]'’‘")))
     core = re.sub(r"['’]s?$", "", core)
     words = _WORD.findall(core)
     if not words or len(words) > _MOST_WORDS or words[0].casefold().strip(".") in _NO_NAMES:
         return None
     lowered = [word.casefold() for word in words]
-    if len(words) == 1 and lowered[0] in _PRONOUNS:
+    if len(words) == 1 and lowered[0] in PRONOUNS:
         return Stated("", whole)
     is_described = lowered[0] in ("a", "an", "the", "one", "some", "several") or _is_common(lowered)
     capitals = [word for word in words if word[0].isupper() or word[0].isdigit()]
@@ -137,6 +137,15 @@ def stated_of(phrase: str, *, loosely: bool = False) -> Stated | None:
     if small and not loosely and not is_described and len(small) > len(capitals) + 2:
         return None
     return Stated(core, whole, is_name=not _is_common(lowered))
+
+
+def _first_sentence(phrase: str) -> str:
+    """A phrase up to a stop that ends no title and no initial: "Kang. She left" → "Kang"."""
+    for stop in re.finditer(r"[.!?](?= )", phrase):
+        last = phrase[: stop.start()].rpartition(" ")[2]
+        if len(last) > 3 and last.casefold() not in TITLES:
+            return phrase[: stop.start()]
+    return phrase
 
 
 def _without_lead(core: str) -> str:

@@ -31,6 +31,7 @@ def test_the_commands_are_there() -> None:
         "who-said",
         "said",
         "search",
+        "check",
         "article",
         "speaker",
         "about",
