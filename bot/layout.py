@@ -9,6 +9,7 @@ from discord import ui
 from bot.buttons.article import ArticleButton
 from bot.buttons.context import ContextButton
 from bot.buttons.feedback import FeedbackButton, feedback_id
+from bot.buttons.forget import ForgetButton
 from bot.buttons.page import PageButton, page_id
 from bot.buttons.show import ShowButton, show_id
 from bot.replies.blocks import Action, Block, BlockKind, Button, Reply
@@ -95,6 +96,8 @@ def _item(button: Button, keys: Mapping[Button, str]) -> ui.DynamicItem[ui.Butto
             return ShowButton(custom_id, label=button.label)
         case Action.FEEDBACK:
             return FeedbackButton(custom_id, label=button.label)
+        case Action.FORGET:
+            return ForgetButton(label=button.label)
 
 
 def button_id(button: Button, key: str = "") -> str:

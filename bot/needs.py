@@ -17,6 +17,14 @@ NEEDED = (
 """In discord.py's names, as Discord's settings list them."""
 
 
+def invite_link(application_id: int) -> str:
+    """The link that adds the bot to a server with what it needs and no more."""
+    permissions = discord.Permissions(**dict.fromkeys(NEEDED, True))
+    return discord.utils.oauth_url(
+        application_id, permissions=permissions, scopes=("bot", "applications.commands")
+    )
+
+
 def lacking(permissions: discord.Permissions, *, thread: bool = False) -> tuple[str, ...]:
     """What is missing of ``NEEDED``; in a thread it is not Send Messages that counts."""
     return tuple(

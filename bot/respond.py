@@ -28,11 +28,14 @@ SOON = ACKNOWLEDGE_SECONDS / 2
 """Seconds after which an answer is announced: the other half is for the way there."""
 
 
-async def respond(interaction: Ctx, work: Awaitable[Reply], *, public: bool = False) -> None:
+async def respond(
+    interaction: Ctx, work: Awaitable[Reply], *, public: bool = False, language: str = ""
+) -> None:
     """Show what ``work`` gives, to all or to the asker alone as the reply and the server's settings say.
 
     An answer that takes long is announced to the asker alone, for an announcement's visibility is
-    final and the reply may turn out private. ``public``: the asker has chosen to show it to all.
+    final and the reply may turn out private. ``public``: the asker has chosen to show it to all. ``language``
+    is that of the bot's own sentences where it is not the server's.
     """
     task = asyncio.ensure_future(work)
     announced = not await _is_soon(task)
@@ -44,7 +47,7 @@ async def respond(interaction: Ctx, work: Awaitable[Reply], *, public: bool = Fa
     private = reply.private or not (public or (may and not settings.private))
     in_server = interaction.guild_id is not None
     reply = with_offers(replace(reply, private=private), showable=private and may and in_server)
-    language = language_of(settings, interaction)
+    language = language or language_of(settings, interaction)
     view = await drawn(interaction.client, reply, language)
     if not announced:
         await interaction.response.send_message(view=view, ephemeral=reply.private)

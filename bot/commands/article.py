@@ -10,7 +10,9 @@ from bot.context import Ctx
 from bot.respond import answer
 
 
-@app_commands.command(name="article", description="Read an article")
+@app_commands.command(
+    name="article", description="Read an article", extras={"example": {"headline": "ferry inquiry"}}
+)
 @app_commands.describe(headline="Words of its headline")
 @app_commands.autocomplete(headline=suggest.headlines)
 async def command(interaction: Ctx, headline: Range[str, 1, 200]) -> None:

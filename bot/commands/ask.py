@@ -10,7 +10,11 @@ from bot.dates import read_date
 from bot.respond import answer
 
 
-@app_commands.command(name="ask", description="Ask the archive a question")
+@app_commands.command(
+    name="ask",
+    description="Ask the archive a question",
+    extras={"example": {"question": "How many people were rescued?"}},
+)
 @app_commands.describe(
     question="For example: How many people were rescued?",
     after="Only articles from this day on: 2002-09-11, September 2002 or 2002",

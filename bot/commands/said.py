@@ -11,7 +11,11 @@ from bot.dates import read_date
 from bot.respond import answer
 
 
-@app_commands.command(name="said", description="Show what someone said")
+@app_commands.command(
+    name="said",
+    description="Show what someone said",
+    extras={"example": {"speaker": "Erica Kang", "about": "refugees"}},
+)
 @app_commands.describe(
     speaker="A name, or how an unnamed source is described",
     about="Only what they said about this",

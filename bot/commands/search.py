@@ -10,7 +10,11 @@ from bot.dates import read_date
 from bot.respond import answer
 
 
-@app_commands.command(name="search", description="Search the archive for words")
+@app_commands.command(
+    name="search",
+    description="Search the archive for words",
+    extras={"example": {"words": "harbour crane -strike"}},
+)
 @app_commands.describe(
     words="Words to look for",
     after="Only articles from this day on: 2002-09-11, September 2002 or 2002",

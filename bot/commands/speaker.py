@@ -10,7 +10,11 @@ from bot.context import Ctx
 from bot.respond import answer
 
 
-@app_commands.command(name="speaker", description="Show who someone is and what they said last")
+@app_commands.command(
+    name="speaker",
+    description="Show who someone is and what they said last",
+    extras={"example": {"name": "Erica Kang"}},
+)
 @app_commands.describe(name="A name, or how an unnamed source is described")
 @app_commands.autocomplete(name=suggest.speakers)
 async def command(interaction: Ctx, name: Range[str, 1, 100]) -> None:

@@ -10,7 +10,11 @@ from bot.dates import read_date
 from bot.respond import answer
 
 
-@app_commands.command(name="who-said", description="Find who said these words")
+@app_commands.command(
+    name="who-said",
+    description="Find who said these words",
+    extras={"example": {"words": "no choice but to close the harbour"}},
+)
 @app_commands.describe(
     words="The words as you remember them; misspelt ones are understood",
     after="Only articles from this day on: 2002-09-11, September 2002 or 2002",

@@ -11,6 +11,7 @@ from bot.replies.paging import Lookup, page_buttons, position_blocks
 from bot.replies.passage import headline_text, passage_blocks
 from bot.replies.profile import profile_blocks
 from bot.replies.typed import typed_text
+from bot.replies.words import words
 from store.model import Answer, Certainty, Correction, Question
 
 _NEAREST = 5
@@ -27,7 +28,7 @@ def answer_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
     if answer.profile is not None:
         blocks.extend(profile_blocks(answer.profile))
     if answer.certainty is Certainty.CLOSEST:
-        blocks.append(Block(BlockKind.TEXT, (Run("The closest I found:"),)))
+        blocks.append(Block(BlockKind.TEXT, (Run(words("The closest I found:")),)))
     for passage in answer.passages:
         blocks.extend(passage_blocks(passage))
     blocks.extend(figures_blocks(answer.other_figures))
@@ -45,11 +46,15 @@ def unknown_reply(nearest: Sequence[str], question: Question | None = None) -> R
     blocks = [
         *(correction_blocks(question.corrections) if question else ()),
         *(limits_blocks(question) if question else ()),
-        Block(BlockKind.TEXT, (Run("The archive does not know: nothing in it answers that."),)),
+        Block(
+            BlockKind.TEXT, (Run(words("The archive does not know: nothing in it answers that.")),)
+        ),
     ]
     if nearest:
         names = "; ".join(headline_text(name) for name in nearest[:_NEAREST])
-        blocks.append(Block(BlockKind.NOTE, (Run(f"Nearest in the archive: {names}"),)))
+        blocks.append(
+            Block(BlockKind.NOTE, (Run(words("Nearest in the archive: {names}", names=names)),))
+        )
     return Reply(tuple(blocks), private=True)
 
 
@@ -57,10 +62,10 @@ def correction_blocks(corrections: Sequence[Correction]) -> tuple[Block, ...]:
     """Which words were read as others."""
     if not corrections:
         return ()
-    runs = [Run("Showing results for ")]
+    runs = [Run(words("Showing results for "))]
     for number, correction in enumerate(corrections):
         if number:
             runs.append(Run(", "))
         runs.append(Run(correction.read, bold=True))
-        runs.append(Run(f" (typed: {typed_text(correction.typed)})"))
+        runs.append(Run(words(" (typed: {typed})", typed=typed_text(correction.typed))))
     return (Block(BlockKind.NOTE, tuple(runs)),)

@@ -10,6 +10,7 @@ from bot.replies.links import web_link
 from bot.replies.markup import escape
 from bot.replies.paging import Lookup, page_buttons
 from bot.replies.passage import citation_block, emphasised, headline_text
+from bot.replies.words import words
 from store.model import Article, ArticleView, Citation, Fragment, Headline, Paragraph, Span
 
 PAGE_TEXT = 3000
@@ -72,7 +73,7 @@ def article_reply(view: ArticleView, page: int = 0) -> Reply:
         blocks.append(Block(BlockKind.NOTE, _other_versions(view.versions)))
     buttons = page_buttons(Lookup("article", (str(article.id),), 1), page, len(pages))
     if view.revisions:
-        buttons += (Button("Changes", Action.PAGE, ("changes", "0", str(article.id))),)
+        buttons += (Button(words("Changes"), Action.PAGE, ("changes", "0", str(article.id))),)
     return Reply(tuple(blocks), buttons)
 
 
@@ -99,7 +100,7 @@ def context_reply(view: ArticleView, start: int, end: int) -> Reply:
     )
     cited_block = citation_block(citation, (Fragment(article.body[start:end], start, end),))
     blocks.append(Block(cited_block.kind, cited_block.runs))
-    whole = Button("Article", Action.ARTICLE, (str(article.id),))
+    whole = Button(words("Article"), Action.ARTICLE, (str(article.id),))
     return Reply(tuple(blocks), (whole,), private=True)
 
 

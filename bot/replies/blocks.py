@@ -41,6 +41,7 @@ class Action(StrEnum):
     PAGE = "page"
     SHOW = "show"  # the same reply again, for all in the channel
     FEEDBACK = "feedback"
+    FORGET = "forget"
 
 
 @dataclass(frozen=True, slots=True)

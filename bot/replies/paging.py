@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.replies.blocks import Action, Block, BlockKind, Button, Run
+from bot.replies.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ def page_buttons(lookup: Lookup | None, offset: int, total: int) -> tuple[Button
         return ()
     offsets = []
     if offset > 0:
-        offsets.append(("Previous", max(0, offset - lookup.step)))
+        offsets.append((words("Previous"), max(0, offset - lookup.step)))
     if offset + lookup.step < total:
-        offsets.append(("Next", offset + lookup.step))
+        offsets.append((words("Next"), offset + lookup.step))
     return tuple(
         Button(label, Action.PAGE, (lookup.command, str(to), *lookup.arguments))
         for label, to in offsets
@@ -35,5 +36,10 @@ def position_blocks(offset: int, shown: int, total: int) -> tuple[Block, ...]:
     """``4 to 6 of 12``, where there is more than is shown."""
     if not shown or total <= shown:
         return ()
-    place = str(offset + 1) if shown == 1 else f"{offset + 1} to {offset + shown}"
-    return (Block(BlockKind.NOTE, (Run(f"{place} of {total}"),)),)
+    first, last = offset + 1, offset + shown
+    place = (
+        words("{first} of {total}", first=first, total=total)
+        if shown == 1
+        else words("{first} to {last} of {total}", first=first, last=last, total=total)
+    )
+    return (Block(BlockKind.NOTE, (Run(place),)),)

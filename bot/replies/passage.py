@@ -8,6 +8,7 @@ from bot.replies.blocks import Action, Block, BlockKind, Button, Run
 from bot.replies.cut import cut_text
 from bot.replies.dates import in_words
 from bot.replies.links import link_to_words, web_link
+from bot.replies.words import words
 from store.model import (
     Citation,
     Fragment,
@@ -70,20 +71,20 @@ def _attribution(passage: Passage) -> tuple[Run, ...]:
     speaker = passage.speaker
     runs = [Run("— ")]
     if speaker is None:
-        runs.append(Run("the article does not say who"))
+        runs.append(Run(words("the article does not say who")))
     else:
         if passage.confidence < SURE:
-            runs.append(Run("probably "))
+            runs.append(Run(words("probably ")))
         if passage.kind is None:
-            runs.append(Run("according to "))
+            runs.append(Run(words("according to ")))
         runs.append(Run(speaker.name, bold=True))
         described = describe(speaker)
         if described:
             runs.append(Run(f", {described}"))
         if speaker.kind is SpeakerKind.ANONYMOUS:
-            runs.append(Run(" (not named)"))
+            runs.append(Run(words(" (not named)")))
     if passage.kind is QuoteKind.INDIRECT:
-        runs.append(Run(" · reported speech"))
+        runs.append(Run(words(" · reported speech")))
     return tuple(runs)
 
 
@@ -105,9 +106,9 @@ def citation_block(citation: Citation, fragments: Sequence[Fragment] = ()) -> Bl
     runs.append(Run(f", ¶{citation.paragraph}"))
     link = link_to_words(citation.url, fragments[0].text if fragments else "")
     if link:
-        runs.extend((Run(" · "), Run("open the page", url=link)))
+        runs.extend((Run(" · "), Run(words("open the page"), url=link)))
     spot = (str(citation.article_id), str(citation.start), str(citation.end))
-    return Block(BlockKind.CITATION, tuple(runs), Button("Context", Action.CONTEXT, spot))
+    return Block(BlockKind.CITATION, tuple(runs), Button(words("Context"), Action.CONTEXT, spot))
 
 
 def headline_text(headline: str) -> str:
@@ -129,6 +130,7 @@ def _also_in(citations: Sequence[Citation]) -> tuple[Run, ...]:
         for citation in citations[:_ALSO]
     ]
     more = len(citations) - len(named)
+    listed = "; ".join(named)
     if more:
-        named.append(f"{more} more")
-    return (Run("Also printed in: " + "; ".join(named)),)
+        return (Run(words("Also printed in: {named}; {more} more", named=listed, more=more)),)
+    return (Run(words("Also printed in: {named}", named=listed)),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.replies.blocks import Block, BlockKind, Run
 from bot.replies.cut import cut_text
+from bot.replies.words import words
 
 _MARKS = dict.fromkeys(map(ord, '"“”„‟«»‹›❝❞〝〞＂'))
 _LONGEST = 200
@@ -17,5 +18,6 @@ def typed_text(text: str) -> str:
 def asked_block(*parts: str) -> Block:
     """The question above a public answer, so that the others in the channel know it."""
     return Block(
-        BlockKind.NOTE, (Run("Asked: "), Run(" · ".join(filter(None, map(typed_text, parts)))))
+        BlockKind.NOTE,
+        (Run(words("Asked: ")), Run(" · ".join(filter(None, map(typed_text, parts))))),
     )
