@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ from store.export.selection import Found, Selection, Understood, understood
 from store.export.walk import Order, Progress, walk
 from store.feeds import listing
 from store.feeds.feed import Feed
+from store.follows import Followed, News, Scan
+from store.follows import scan as follows
 from store.model import (
     Answer,
     ArchiveStats,
@@ -268,6 +270,35 @@ class Archive(Closing):
             return self._by_day[1]
         named = self._current().snapshot.speakers.find(encodable(name), 1)
         return statements_by_day(self._readers, named[0].people) if named else Activity()
+
+    def scan(self, followed: Sequence[Followed], since: int, above: int) -> Scan:
+        """Which articles after change ``since`` hold something new of what is followed.
+
+        ``above``: articles with this number or a lower one are left out (see ``newest_number``).
+        """
+        return follows.scan(self._current().snapshot, followed, since, above)
+
+    def sighted(self, seen: Mapping[Followed, Sequence[int]], limit: int) -> tuple[News, ...]:
+        """What to show of the articles that ``scan`` gave; ``limit`` entries in all."""
+        return follows.told(self._current().snapshot, seen, limit)
+
+    def news(
+        self,
+        followed: Mapping[Followed, int],
+        *,
+        since: int,
+        until: int | None = None,
+        limit: int = 8,
+    ) -> tuple[News, ...]:
+        """What came in of what is followed, after change ``since`` and up to ``until``: for a digest.
+
+        ``followed``: of each, the article number above which it counts as new.
+        """
+        return follows.news(self._current().snapshot, followed, since, until, limit)
+
+    def newest_number(self) -> int:
+        """The highest number of an article: what comes in later has a higher one."""
+        return follows.highest(self._readers)
 
     def change_number(self) -> int:
         """Grows with each article that is added or corrected."""
