@@ -106,10 +106,10 @@ def align(claim: Sequence[Word], text: Printed) -> Alignment:
     return Alignment(tuple(_accounted(_whole(pairs, text), claim, text, skipped)))
 
 
-def exact(claim: Sequence[Word], text: Printed) -> Alignment | None:
+def exact(claim: Sequence[Word], words: Sequence[Word]) -> Alignment | None:
     """The claim where it stands word for word, None where it does not."""
     wanted = [word.form for word in claim]
-    forms = [word.form for word in text.words]
+    forms = [word.form for word in words]
     for at in range(len(forms) - len(wanted) + 1):
         if forms[at] == wanted[0] and forms[at : at + len(wanted)] == wanted:
             return Alignment(tuple(Pair(Step.SAME, at + n, n) for n in range(len(wanted))))

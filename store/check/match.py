@@ -39,13 +39,13 @@ class Match:
 
     def words(self) -> list[Span]:
         """Each printed word that the claim has, as indices into the article's body."""
-        words, start = self.place.printed.words, self.place.start
+        words, start = self.place.words, self.place.start
         return [(start + words[at].start, start + words[at].end) for at in _kept(self.alignment)]
 
     def around(self) -> str:
         """The paragraphs of the words, with the one before them and the one after."""
         kept = _kept(self.alignment)
-        text, words = self.place.text, self.place.printed.words
+        text, words = self.place.text, self.place.words
         start, end = words[kept[0]].start, words[kept[-1]].end
         for _ in range(2):
             start = max(0, len(text[:start].rstrip().rpartition("\n")[0]))
@@ -61,7 +61,7 @@ class Match:
             kept = [pair.printed for pair in group if pair.printed is not None]
             if left or not kept:
                 continue
-            words = self.place.printed.words
+            words = self.place.words
             start, end = words[kept[0]].start, words[kept[-1]].end
             text = self.place.text[start:end]
             found.append(Fragment(text, self.place.start + start, self.place.start + end))
@@ -89,15 +89,16 @@ def matches(claim: Sequence[Word], places: Sequence[Place], view: View) -> list[
     wanted = {word.form: idf(view, "text", stem_of(word.form)) for word in claim if not word.free}
     held = []
     for number, place in enumerate(places):
-        forms = {word.form for word in place.printed.words}
-        value = sum(weight for form, weight in wanted.items() if form in forms)
-        if value > 0.0:
-            held.append((-value, number, place))
+        forms = {word.form for word in place.words}
+        there = [form in forms for form in wanted]
+        value = sum(weight for weight, has in zip(wanted.values(), there, strict=True) if has)
+        if any(there):
+            held.append((-value, number, place, all(there)))
     held.sort()
-    whole = [(exact(claim, place.printed), place) for _, _, place in held]
+    whole = [(exact(claim, place.words), place) for *_, place, has_all in held if has_all]
     found = [_match(alignment, claim, place, view) for alignment, place in whole if alignment]
     if not found:
-        tried = [(align(claim, place.printed), place) for _, _, place in held[:_ALIGNED]]
+        tried = [(align(claim, place.printed), place) for _, _, place, _ in held[:_ALIGNED]]
         found = [
             _match(alignment, claim, place, view) for alignment, place in tried if alignment.same
         ]

@@ -54,9 +54,13 @@ class Place:
     credit: str
 
     @cached_property
+    def words(self) -> list[Word]:
+        return words_of(self.text)
+
+    @cached_property
     def printed(self) -> Printed:
         """Its words, with what stands between quotation marks and where sentences end."""
-        words = words_of(self.text)
+        words = self.words
         lines = lines_of(self.text, 0, len(self.text))
         paragraphs = [Paragraph(n, *line) for n, line in enumerate(lines, 1)]
         quoted = [False] * len(words)
