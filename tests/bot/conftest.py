@@ -16,6 +16,7 @@ from typing import Any
 
 import discord
 import pytest
+from watchdog import Watchdog
 
 from bot.client import DatelineClient
 from bot.desk import Desk
@@ -107,6 +108,16 @@ def wire() -> list[tuple[Article, Extraction]]:
     return stories
 
 
+@pytest.fixture(autouse=True)
+def watchdog() -> Iterator[Watchdog]:
+    """No test of the bot may keep the event loop from its turn."""
+    watchdog = Watchdog()
+    watchdog.start()
+    yield watchdog
+    watchdog.stop()
+    assert not watchdog.blocked, "the event loop was blocked here:\n" + watchdog.blocked[0]
+
+
 @pytest.fixture(scope="session")
 def wire_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("wire") / "archive.db"
@@ -142,6 +153,21 @@ class Desks:
         )
         with Writer(self.folder / "archive.db") as writer:
             writer.add("wire.txt", [quotes(story, (words, MARA))], now="2026-01-01T00:00:00+00:00")
+
+    def crowd(self) -> None:
+        """More speakers and headlines come in than fit into a menu, and longer ones."""
+        stories = []
+        for number in range(30):
+            name = f"a member who has held every office of the board of the port {'again ' * 9}{number}"
+            words = f'"We have counted the members of the board {number} times,"'
+            story = article(
+                2000 + number, f"Headline of {name}", "2025-12-31", f"{words} {name} said."
+            )
+            stories.append(
+                quotes(story, (words, Speaker(name, SpeakerKind.ANONYMOUS, named=False)))
+            )
+        with Writer(self.folder / "archive.db") as writer:
+            writer.add("wire.txt", stories, now="2026-01-01T00:00:00+00:00")
 
     def correct(self, number: int, before: str, after: str) -> None:
         """An article is corrected while the bot runs."""

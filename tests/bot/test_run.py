@@ -57,7 +57,12 @@ class Discord:
         commands = await request.json()
         self.registered = [command["name"] for command in commands]
         ids = {"application_id": "6", "version": "1"}
-        return as_json([command | ids | {"id": str(n)} for n, command in enumerate(commands)])
+        return as_json(
+            [
+                {"description": ""} | command | ids | {"id": str(n)}
+                for n, command in enumerate(commands)
+            ]
+        )
 
     async def gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
