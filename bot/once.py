@@ -65,10 +65,7 @@ async def _on_answer(
     if seen is None:
         return
     answer = end.response
-    try:
-        seen.date = parsedate_to_datetime(answer.headers.get("Date", ""))
-    except ValueError:
-        seen.date = None
+    seen.date = _date(answer.headers.get("Date", ""))
     wait = _seconds(answer.headers.get("Retry-After", "")) if answer.status == 429 else 0.0
     if answer.status >= 500 or wait > SHORT:
         answer.close()
@@ -80,6 +77,14 @@ async def _on_exception(
 ) -> None:
     if _once.get() is not None and isinstance(error.exception, OSError):
         raise NotConfirmed(f"the connection failed: {error.exception}") from error.exception
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return date if date.tzinfo else None
 
 
 def _seconds(text: str) -> float:
