@@ -209,8 +209,8 @@ class _Intake:
         self, source: str, records: Iterable[Record], waiting: deque[_Batch]
     ) -> Iterator[list[Article]]:
         """The articles of each batch that must be read for quotes; the batch waits for them meanwhile."""
-        for records_ in batches(records, BATCH[self._method], self._hooks.stop):
-            batch = _Batch(records_, [self._known(source, record) for record in records_])
+        for some in batches(records, BATCH[self._method], self._hooks.stop):
+            batch = _Batch(some, [self._known(source, record) for record in some])
             unread = batch.unread()
             if unread or waiting:
                 waiting.append(batch)
@@ -224,10 +224,10 @@ class _Intake:
             return None
         return self._writer.unchanged(source, record.result)
 
-    def _extracted(self, batches_: Iterable[list[Article]]) -> Iterator[list[Extraction]]:
+    def _extracted(self, unread: Iterable[list[Article]]) -> Iterator[list[Extraction]]:
         if self._method is Method.NONE:
-            return ([Extraction()] * len(batch) for batch in batches_)
-        return extract_batches(batches_, fast=self._method is Method.FAST, workers=self._workers)
+            return ([Extraction()] * len(batch) for batch in unread)
+        return extract_batches(unread, fast=self._method is Method.FAST, workers=self._workers)
 
     def _store(self, source: str, batch: _Batch, extractions: Sequence[Extraction]) -> None:
         now = self._hooks.now()
