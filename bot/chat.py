@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import lookups
 from bot.replies.blocks import Block, BlockKind, Reply, Run
-from store.dates import iso_date
+from store.dates import day_of_year, iso_date
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import CompleteEvent, Completion
@@ -39,6 +39,9 @@ USAGES = {
     "check": Usage("quote", ("speaker",), "check a quote against what was printed"),
     "speaker": Usage("name", (), "show who a speaker is"),
     "article": Usage("id or headline", ("page",), "show an article"),
+    "facts": Usage("subject", ("after", "before"), "show figures about a subject"),
+    "on-this-day": Usage("", ("date",), "show what was printed on a day of any year"),
+    "timeline": Usage("speaker", ("topic",), "show how a speaker's words changed"),
     "digest": Usage("", ("day", "since", "topic", "speaker"), "show a day's digest"),
     "about": Usage("", (), "show what the archive holds"),
     "help": Usage("", (), "show this list"),
@@ -76,6 +79,12 @@ def run_line(archive: Archive, line: str) -> Result:
             return lookups.speaker(archive, argument)
         case "article":
             return lookups.article(archive, argument, offset=_page(options))
+        case "facts":
+            return lookups.facts(archive, argument, after, before)
+        case "on-this-day":
+            return lookups.on_this_day(archive, _day(argument or options.get("date", "")))
+        case "timeline":
+            return lookups.timeline(archive, argument, options.get("topic", ""))
         case "digest":
             return lookups.digest(
                 archive,
@@ -124,6 +133,13 @@ def _usage_line(name: str) -> str:
     usage = USAGES[name]
     argument = f" <{usage.argument}>" if usage.argument else ""
     return f"/{name}{argument}" + "".join(f" [{option}:…]" for option in usage.options)
+
+
+def _day(text: str) -> str:
+    day = day_of_year(text)
+    if text and not day:
+        raise BadLine(f"{text} is not a day: write 11 September, 09-11 or 2002-09-11.")
+    return day
 
 
 def _page(options: dict[str, str]) -> int:
@@ -184,7 +200,7 @@ def _lines(archive: Archive) -> Iterator[str]:
                 for one in USAGES:
                     if one.startswith(name):
                         yield Choice(one, -len(name), display_meta=USAGES[one].does)
-            elif name in ("said", "speaker"):
+            elif name in ("said", "speaker", "timeline"):
                 for suggestion in archive.suggest_speakers(rest, limit=10):
                     yield Choice(suggestion.value, -len(rest), display=suggestion.label)
             elif name == "article":

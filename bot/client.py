@@ -21,14 +21,17 @@ import bot.buttons
 import bot.commands
 import bot.menus
 from bot import once
+from bot.charts.aside import Charts
 from bot.cooldowns import Cooldowns
 from bot.desk import Desk
 from bot.jobs.digest import DigestJob
 from bot.jobs.feeds import FeedJob
+from bot.jobs.follows import FollowJob
 from bot.jobs.heartbeat import Heartbeat
 from bot.languages.translator import CatalogueTranslator
 from bot.layout import LayoutReply
 from bot.replies import notice_reply
+from bot.replies.words import words
 from bot.servers import Servers
 from bot.settings import Settings
 from bot.tree import DatelineTree
@@ -53,6 +56,7 @@ class DatelineClient(discord.Client):
         )
         self.desk = desk
         self.settings = settings
+        self.charts = Charts()
         self.servers = Servers(desk)
         self.cooldowns = Cooldowns()
         self.tree = DatelineTree(
@@ -65,6 +69,7 @@ class DatelineClient(discord.Client):
         for command in (*commands(), *menus()):
             self.tree.add_command(command)
         self.digests = DigestJob(self)
+        self.follows = FollowJob(self)
         self.feeds = FeedJob(desk, settings) if settings.feeds else None
         self.heartbeat = Heartbeat(self, settings.heartbeat) if settings.heartbeat else None
 
@@ -76,6 +81,7 @@ class DatelineClient(discord.Client):
         if self.settings.sync:
             await self._sync_if_changed()
         self.digests.start()
+        self.follows.start()
         if self.feeds:
             self.feeds.start()
         if self.heartbeat:
@@ -123,15 +129,22 @@ class DatelineClient(discord.Client):
     async def on_app_command_completion(
         self, interaction: discord.Interaction[DatelineClient], command: object
     ) -> None:
-        """Tell an admin of a digest that had to be paused, at their next command."""
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
-            return
-        reason = await self.desk.keep(Guilds.take_notice, interaction.guild_id)
+        """Tell of what had to be paused, at the next command of whoever can put it right."""
+        guild = interaction.guild_id if interaction.permissions.manage_guild else None
+        reasons = await self.desk.keep(
+            Guilds.take_follow_notices, member=interaction.user.id, guild=guild or 0
+        )
+        texts: list[str] = [
+            words("News of what is followed are paused: {why} /following shows which.", why=each)
+            for each in reasons
+        ]
+        reason = await self.desk.keep(Guilds.take_notice, guild) if guild else ""
         if reason:
-            text = (
+            texts.append(
                 f"The daily digest is paused: {reason} Run /digest resume when that is put right."
             )
-            view = LayoutReply(notice_reply(text), {})
+        if texts:
+            view = LayoutReply(notice_reply(*texts), {})
             await interaction.followup.send(view=view, ephemeral=True)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
@@ -139,7 +152,7 @@ class DatelineClient(discord.Client):
         await self.servers.forget(guild.id)
 
     async def close(self) -> None:
-        await self.digests.close()
+        await asyncio.gather(self.digests.close(), self.follows.close())
         if self.heartbeat:
             self.heartbeat.stop()
         if self.feeds:

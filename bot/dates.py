@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.errors import UserError
-from store.dates import iso_date
+from store.dates import day_of_year, iso_date
 
 
 def read_date(typed: str) -> str:
     """An ISO date at the precision that was typed; "" for none. Raises UserError."""
     if not typed.strip():
         return ""
-    date = iso_date(typed)
-    if not date:
+    day = iso_date(typed)
+    if not day:
         raise UserError("That is not a date I can read: write 2002-09-11, September 2002 or 2002.")
-    return date
+    return day
+
+
+def read_day(typed: str, today: date) -> str:
+    """A day of the year as ``MM-DD``, the one of ``today`` where nothing is typed. Raises UserError."""
+    if not typed.strip():
+        return today.isoformat()[5:]
+    day = day_of_year(typed)
+    if not day:
+        raise UserError("That is not a day I can read: write 11 September, 09-11 or 2002-09-11.")
+    return day

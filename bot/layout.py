@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 
+import discord
 from discord import ui
 
 from bot.buttons.article import ArticleButton
@@ -13,8 +15,9 @@ from bot.buttons.forget import ForgetButton
 from bot.buttons.page import PageButton, page_id
 from bot.buttons.show import ShowButton, show_id
 from bot.replies.blocks import Action, Block, BlockKind, Button, Reply
+from bot.replies.cut import cut_text
 from bot.replies.fit import fit
-from bot.replies.limits import LAYOUT_COMPONENTS, ROW_BUTTONS
+from bot.replies.limits import ALT_TEXT, LAYOUT_COMPONENTS, ROW_BUTTONS
 from bot.replies.markup import markdown
 
 _BESIDE = 3
@@ -27,15 +30,19 @@ class LayoutReply(ui.LayoutView):
     """A message that shows ``reply``. Its buttons carry their state and never time out.
 
     ``keys`` holds the stored key of each page button whose question is too long for it
-    (``bot.respond.drawn`` stores them).
+    (``bot.respond.drawn`` stores them). ``picture`` is the reply's, drawn as a PNG; it has to be sent along
+    as ``files()``.
     """
 
-    def __init__(self, reply: Reply, keys: Mapping[Button, str]) -> None:
+    def __init__(
+        self, reply: Reply, keys: Mapping[Button, str], picture: bytes | None = None
+    ) -> None:
         super().__init__(timeout=None)
         reply = fit(reply)
+        self._picture = (reply.picture, picture) if reply.picture and picture else None
         container: ui.Container[LayoutReply] = ui.Container()
         seen: set[str] = set()
-        room = LAYOUT_COMPONENTS - 1 - _MOST_ROWS * (ROW_BUTTONS + 1)
+        room = LAYOUT_COMPONENTS - 1 - bool(self._picture) - _MOST_ROWS * (ROW_BUTTONS + 1)
         for number, (text, button) in enumerate(_texts(reply.blocks)):
             item = _item(button, keys) if button else None
             cost = (_BESIDE if item else 1) + (1 if number else 0)
@@ -49,6 +56,11 @@ class LayoutReply(ui.LayoutView):
                 container.add_item(ui.Section(ui.TextDisplay(text), accessory=item))
             else:
                 container.add_item(ui.TextDisplay(text))
+        if self._picture:
+            chart, _ = self._picture
+            alt = cut_text(chart.alt, ALT_TEXT)
+            item_shown = discord.MediaGalleryItem(f"attachment://{chart.name}.png", description=alt)
+            container.add_item(ui.MediaGallery(item_shown))
         self.add_item(container)
         items = []
         for button in reply.buttons[: _MOST_ROWS * ROW_BUTTONS]:
@@ -58,6 +70,14 @@ class LayoutReply(ui.LayoutView):
                 items.append(item)
         for first in range(0, len(items), ROW_BUTTONS):
             self.add_item(ui.ActionRow(*items[first : first + ROW_BUTTONS]))
+
+    def files(self) -> list[discord.File]:
+        """The picture as a file to send with the message, made anew for each time it is sent."""
+        if self._picture is None:
+            return []
+        chart, drawn = self._picture
+        alt = cut_text(chart.alt, ALT_TEXT)
+        return [discord.File(io.BytesIO(drawn), f"{chart.name}.png", description=alt)]
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Button | None]]:

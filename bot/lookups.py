@@ -20,15 +20,20 @@ from bot.replies import (
     check_reply,
     context_reply,
     digest_reply,
+    facts_reply,
+    on_this_day_reply,
     said_reply,
     speaker_reply,
+    timeline_reply,
     unknown_reply,
 )
 from bot.replies.check import A_PAGE
 from bot.replies.dates import in_words
 from bot.replies.paging import Lookup
+from bot.replies.pictures import articles_chart, statements_chart, with_picture
 from bot.replies.typed import asked_block
 from store.model import Answer, Certainty, Checked, VerdictKind
+from store.overview.model import DayOfYears, SubjectFigures, Timeline
 
 if TYPE_CHECKING:
     from store import Archive
@@ -36,6 +41,10 @@ if TYPE_CHECKING:
 ANSWERS = 3
 """Passages of one answer: enough to compare, short enough for a phone."""
 LIST = 5
+FIGURES = 4
+"""Sentences with figures: what contradicts them stands with each."""
+STEPS = 6
+"""Statements of a timeline."""
 _NEAREST = 5
 
 
@@ -112,7 +121,10 @@ def search(
 def speaker(archive: Archive, name: str, *, offset: int = 0, limit: int = ANSWERS) -> Result:
     profile = archive.speaker(name)
     answer = archive.said_by(name, limit=limit, offset=offset)
-    return speaker_reply(profile, answer, Lookup("speaker", (name,), limit)), profile
+    reply = speaker_reply(profile, answer, Lookup("speaker", (name,), limit))
+    if profile is not None and not offset:
+        reply = with_picture(reply, statements_chart(profile.name, archive.activity(name)))
+    return reply, profile
 
 
 def check(
@@ -150,7 +162,37 @@ def changes(archive: Archive, named: str, *, offset: int = 0) -> Result:
 def stats(archive: Archive) -> Result:
     """How much the archive holds."""
     found = archive.stats()
-    return about_reply(found), found
+    return with_picture(about_reply(found), articles_chart(archive.activity())), found
+
+
+def facts(
+    archive: Archive,
+    subject: str,
+    after: str = "",
+    before: str = "",
+    *,
+    offset: int = 0,
+    limit: int = FIGURES,
+) -> Result:
+    found = archive.facts(
+        subject, after=after, before=before, limit=limit, offset=offset, today=date.today()
+    )
+    return facts_reply(found, Lookup("facts", (subject, after, before), limit)), found
+
+
+def on_this_day(archive: Archive, day: str = "", *, offset: int = 0, limit: int = LIST) -> Result:
+    """``day``: ``MM-DD``; "" for today's."""
+    day = day or date.today().isoformat()[5:]
+    found = archive.on_this_day(day, limit=limit, offset=offset)
+    return on_this_day_reply(found, Lookup("on-this-day", (day,), limit)), found
+
+
+def timeline(
+    archive: Archive, speaker: str, topic: str = "", *, offset: int = 0, limit: int = STEPS
+) -> Result:
+    """A speaker's statements from first to last; there is but one page."""
+    found = archive.timeline(speaker, topic, most=limit, today=date.today())
+    return timeline_reply(found), found
 
 
 def digest(
@@ -187,6 +229,12 @@ def is_found(value: Any) -> bool:
         return value.certainty is not Certainty.UNKNOWN
     if isinstance(value, Checked):
         return any(each.kind is not VerdictKind.NOT_FOUND for each in value.verdicts)
+    if isinstance(value, SubjectFigures):
+        return bool(value.sentences)
+    if isinstance(value, DayOfYears):
+        return bool(value.stories)
+    if isinstance(value, Timeline):
+        return bool(value.steps)
     return value is not None
 
 
@@ -200,6 +248,9 @@ LOOKUPS: dict[str, Callable[..., Result]] = {
     "article": article,
     "changes": changes,
     "context": around,
+    "facts": facts,
+    "on-this-day": on_this_day,
+    "timeline": timeline,
 }
 """What a button may repeat: its command's name → the function."""
 
@@ -208,6 +259,8 @@ _ASKED = {
     "who-said": ("", "from", "until"),
     "said": ("", "about", "from", "until"),
     "search": ("", "from", "until"),
+    "facts": ("", "from", "until"),
+    "timeline": ("", "about"),
 }
 """How a question is repeated above its answer: a word before each argument."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
+from discord.utils import MISSING
 
 from bot.buttons.kept import is_too_long, packed
 from bot.context import Ctx
@@ -37,28 +38,30 @@ async def respond(
     final and the reply may turn out private. ``public``: the asker has chosen to show it to all. ``language``
     is that of the bot's own sentences where it is not the server's.
     """
-    task = asyncio.ensure_future(work)
+    task = asyncio.ensure_future(_with_picture(interaction, work, language))
     announced = not await _is_soon(task)
     if announced:
         await interaction.response.defer(ephemeral=True, thinking=True)
-    reply = await task
+    reply, picture = await task
     settings = await interaction.client.servers.of(interaction.guild_id)
     may = may_be_public(settings, interaction)
     private = reply.private or not (public or (may and not settings.private))
     in_server = interaction.guild_id is not None
     reply = with_offers(replace(reply, private=private), showable=private and may and in_server)
     language = language or language_of(settings, interaction)
-    view = await drawn(interaction.client, reply, language)
+    view = await drawn(interaction.client, reply, language, picture)
     if not announced:
-        await interaction.response.send_message(view=view, ephemeral=reply.private)
+        await interaction.response.send_message(
+            view=view, files=view.files() or MISSING, ephemeral=reply.private
+        )
     elif reply.private:
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=view, attachments=view.files())
     else:
         waited = notice_reply(words("That took a moment. Here it is:"))
         await interaction.edit_original_response(
             view=await drawn(interaction.client, waited, language)
         )
-        await interaction.followup.send(view=view)
+        await interaction.followup.send(view=view, files=view.files() or MISSING)
 
 
 async def answer(interaction: Ctx, command: str, *arguments: str) -> None:
@@ -81,7 +84,7 @@ async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
     if message is None or asked is None or asked.user.id != interaction.user.id:
         await respond(interaction, _privately(work))
         return
-    task = asyncio.ensure_future(work)
+    task = asyncio.ensure_future(_with_picture(interaction, work))
     announced = not await _is_soon(task)
     if announced:
         await interaction.response.defer()
@@ -91,16 +94,20 @@ async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
         and interaction.guild_id is not None
         and may_be_public(settings, interaction)
     )
-    reply = with_offers(await task, showable=showable)
-    view = await drawn(interaction.client, reply, language_of(settings, interaction))
+    found, picture = await task
+    reply = with_offers(found, showable=showable)
+    view = await drawn(interaction.client, reply, language_of(settings, interaction), picture)
+    # The picture of the page before goes, also where this one has none.
     if announced:
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=view, attachments=view.files())
     else:
-        await interaction.response.edit_message(view=view)
+        await interaction.response.edit_message(view=view, attachments=view.files())
 
 
-async def drawn(client: DatelineClient, reply: Reply, language: str) -> LayoutReply:
-    """The reply's components, its own sentences in ``language``.
+async def drawn(
+    client: DatelineClient, reply: Reply, language: str, picture: bytes | None = None
+) -> LayoutReply:
+    """The reply's components, its own sentences in ``language``; ``picture`` is the reply's as a PNG.
 
     Questions too long for a button are stored first, each once.
     """
@@ -116,13 +123,28 @@ async def drawn(client: DatelineClient, reply: Reply, language: str) -> LayoutRe
         if text not in stored:
             stored[text] = await client.desk.keep(Guilds.keep_lookup, text, now=now)
         keys[button] = stored[text]
-    return LayoutReply(reply, keys)
+    return LayoutReply(reply, keys, picture)
+
+
+async def _with_picture(
+    interaction: Ctx, work: Awaitable[Reply], language: str = ""
+) -> tuple[Reply, bytes | None]:
+    """The reply and its chart, drawn where the bot may attach it."""
+    reply = await work
+    in_server = interaction.guild_id is not None
+    if reply.picture is None or (in_server and not interaction.app_permissions.attach_files):
+        return reply, None
+    if not language:
+        settings = await interaction.client.servers.of(interaction.guild_id)
+        language = language_of(settings, interaction)
+    chart = reply_said(reply, say(language)).picture
+    return reply, await interaction.client.charts.png(chart) if chart else None
 
 
 async def _privately(work: Awaitable[Reply]) -> Reply:
     return replace(await work, private=True)
 
 
-async def _is_soon(task: asyncio.Future[Reply]) -> bool:
+async def _is_soon(task: asyncio.Future[tuple[Reply, bytes | None]]) -> bool:
     done, _ = await asyncio.wait({task}, timeout=SOON)
     return bool(done)

@@ -69,6 +69,17 @@ def iso_date(text: str) -> str:
     return printed_date(text)
 
 
+def day_of_year(text: str) -> str:
+    """``MM-DD`` of a day with or without its year ("11 September", "September 11", "9/11", "09-11", a
+    whole date), or "" if it names none."""
+    text = text.strip()
+    whole = iso_date(text) or iso_date(f"2000-{text}")  # a leap year
+    if not whole:
+        joint = next((mark for mark in "/." if mark in text), " ")
+        whole = iso_date(f"{text.rstrip(joint)}{joint}2000")
+    return whole[5:] if len(whole) == len("2000-09-11") else ""
+
+
 def printed_date(line: str) -> str:
     """The ISO date of a line that is one whole date, with its label, weekday and clock if any, or ""."""
     line = line.strip()

@@ -9,8 +9,11 @@ from bot.replies.blocks import Action, Block, BlockKind, Button, Reply, Run
 from bot.replies.changes import changes_reply
 from bot.replies.check import check_reply
 from bot.replies.digest import digest_reply
+from bot.replies.facts import facts_reply
 from bot.replies.notice import error_reply, notice_reply
+from bot.replies.on_this_day import on_this_day_reply
 from bot.replies.speaker import speaker_reply
+from bot.replies.timeline import timeline_reply
 
 __all__ = [
     "Action",
@@ -27,8 +30,11 @@ __all__ = [
     "context_reply",
     "digest_reply",
     "error_reply",
+    "facts_reply",
     "notice_reply",
+    "on_this_day_reply",
     "said_reply",
     "speaker_reply",
+    "timeline_reply",
     "unknown_reply",
 ]

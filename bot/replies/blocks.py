@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.replies.chart import Chart
+
 
 class BlockKind(StrEnum):
     HEADING = "heading"
@@ -69,5 +71,7 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     private: bool = False
     """Errors, settings and "nothing found" are for the asker's eyes only."""
+    picture: Chart | None = None
+    """Drawn by a face that shows pictures. The text says what it says."""
     lookup: tuple[str, ...] = ()
     """What finds it again, a command with offset and arguments; () for what nobody else needs to see."""

@@ -31,6 +31,11 @@ def in_words(date: str) -> str:
     return f"{int(day)} {name} {year}" if day.isdecimal() else f"{name} {year}"
 
 
+def day_in_words(day: str) -> str:
+    """``09-11`` → ``11 September``."""
+    return in_words(f"2000-{day}").removesuffix(" 2000")
+
+
 def span_in_words(first: str, last: str) -> str:
     """``3 May 2001 to 11 September 2002``; one date where both are the same or one is missing."""
     ends = list(dict.fromkeys(in_words(date) for date in (first, last) if date))

@@ -53,7 +53,7 @@ def digest_reply(digest: Digest, length: str = "medium") -> Reply:
     if digest.stories:
         blocks.append(_title(_counted(digest)))
         for story in digest.stories[: size.told]:
-            blocks.extend(_story_blocks(story))
+            blocks.extend(story_blocks(story))
         listed = digest.stories[size.told : size.told + size.listed]
         if listed:
             blocks.append(_title("Also new"))
@@ -82,7 +82,7 @@ def _counted(digest: Digest) -> str:
     return f"{articles}, {stories}"
 
 
-def _story_blocks(story: Story) -> list[Block]:
+def story_blocks(story: Story) -> list[Block]:
     """The headline, the words that tell most with whose they are, and who else is quoted."""
     blocks = [Block(BlockKind.HEADLINE, _headline(story.headline, story))]
     if story.quote:

@@ -16,10 +16,11 @@ def figures_blocks(figures: Sequence[OtherFigure]) -> tuple[Block, ...]:
     if not figures:
         return ()
     heading = Block(BlockKind.HEADING, (Run("Other figures"),))
-    return (heading, *(Block(BlockKind.TEXT, _line(figure)) for figure in figures))
+    return (heading, *(Block(BlockKind.TEXT, figure_line(figure)) for figure in figures))
 
 
-def _line(figure: OtherFigure) -> tuple[Run, ...]:
+def figure_line(figure: OtherFigure) -> tuple[Run, ...]:
+    """A figure as printed, who says so, and where."""
     citation = figure.citation
     runs = [Run(" ".join(figure.text.split()), bold=True)]
     if figure.says:

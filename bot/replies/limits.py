@@ -18,5 +18,7 @@ CHOICE_TEXT = 100
 """Characters of a choice's name, and of its value."""
 NONCE = 25
 """Characters of a message's nonce."""
+ALT_TEXT = 1024
+"""Characters of a picture's description."""
 LINK = 512
 """The longest link that a reply carries; Discord has no number for links in text."""

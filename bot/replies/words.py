@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, Self
 
 from bot.replies.blocks import Block, Button, Reply
+from bot.replies.chart import Chart
 
 Say = Callable[[str], str]
 """An English template → the template in another language, itself where it has none."""
@@ -55,6 +56,7 @@ def reply_said(reply: Reply, say: Say) -> Reply:
         reply,
         blocks=tuple(_block(block, say) for block in reply.blocks),
         buttons=tuple(_button(button, say) for button in reply.buttons),
+        picture=_picture(reply.picture, say) if reply.picture else None,
     )
 
 
@@ -63,6 +65,15 @@ def _block(block: Block, say: Say) -> Block:
         block,
         runs=tuple(replace(run, text=said(run.text, say)) for run in block.runs),
         button=_button(block.button, say) if block.button else None,
+    )
+
+
+def _picture(chart: Chart, say: Say) -> Chart:
+    return replace(
+        chart,
+        title=said(chart.title, say),
+        summary=said(chart.summary, say),
+        alt=said(chart.alt, say),
     )
 
 

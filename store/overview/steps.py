@@ -64,7 +64,8 @@ def _read(passage: Passage, ignored: frozenset[str]) -> _Said:
     text = words_of(passage)
     printed: dict[str, str] = {}
     for token in tokens(text):
-        word = text[token.start : token.end].casefold()
+        shown = text[token.start : token.end]
+        word = shown.casefold()
         if (
             len(word) >= _SHORTEST_WORD
             and word not in FUNCTION_WORDS
@@ -72,7 +73,7 @@ def _read(passage: Passage, ignored: frozenset[str]) -> _Said:
             and token.stem not in ignored
             and not word.isdecimal()
         ):
-            printed.setdefault(token.stem, word)
+            printed.setdefault(token.stem, shown)
     sure = passage.confidence >= _SURE
     return _Said(
         passage,
