@@ -30,9 +30,8 @@ def ending_gently(saying: str) -> Iterator[Callable[[], bool]]:
         # A handler may run amid another write to stderr: this one needs no buffer.
         os.write(2, f"\n{saying}\n".encode())
 
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    if threading.current_thread() is not threading.main_thread():
-        numbers = ()
+    heard = threading.current_thread() is threading.main_thread()
+    numbers = (signal.SIGINT, signal.SIGTERM) if heard else ()
     before = {number: signal.signal(number, note) for number in numbers}
     try:
         yield lambda: came
