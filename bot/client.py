@@ -125,6 +125,26 @@ class DatelineClient(discord.Client):
 
     async def on_ready(self) -> None:
         log.info("ready in %d servers", len(self.guilds))
+        await self._forget_left_servers()
+
+    async def _forget_left_servers(self) -> None:
+        """Of servers that threw the bot out while it was down, nothing is kept.
+
+        Not where the database was another application's, which has servers of its own.
+        """
+        earlier = await self.desk.keep(Guilds.note, "application")
+        await self.desk.keep(Guilds.set_note, "application", str(self.application_id))
+        if earlier != str(self.application_id):
+            return
+        here = {guild.id for guild in self.guilds}
+        for guild in await self.desk.keep(Guilds.known_guilds) - here:
+            if self._has_shard_of(guild):
+                await self.servers.forget(guild)
+
+    def _has_shard_of(self, guild: int) -> bool:
+        """Whether this process would be told of a server, by Discord's formula for shards."""
+        count = self.shard_count or 1
+        return (guild >> 22) % count in (getattr(self, "shard_ids", None) or range(count))
 
     async def on_app_command_completion(
         self, interaction: discord.Interaction[DatelineClient], command: object

@@ -24,6 +24,18 @@ log = logging.getLogger(__name__)
 class DatelineTree(app_commands.CommandTree[Any]):
     """Every command begins here, and every error ends here, in one sentence that only the asker sees."""
 
+    def add_command(self, command: Any, /, **options: Any) -> None:
+        """Add a command; one for servers only is neither offered in direct messages nor to other installs.
+
+        discord.py's guild_only alone leaves the tree's own contexts in force.
+        """
+        if command.guild_only:
+            command.allowed_contexts = app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            )
+            command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+        super().add_command(command, **options)
+
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Whether a member may use a command now; if not, they are told why."""
         data: Any = interaction.data or {}

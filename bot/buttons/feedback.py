@@ -61,7 +61,7 @@ class FeedbackButton(
             Guilds.judge,
             Feedback(
                 member=interaction.user.id,
-                guild=interaction.guild_id or 0,
+                guild=_server(interaction),
                 article=int(match["article"]),
                 start=int(match["start"]),
                 end=int(match["end"]),
@@ -78,6 +78,12 @@ class FeedbackButton(
         return notice_reply(
             words("{told} The other button changes it, /forget-me deletes it.", told=told)
         )
+
+
+def _server(interaction: discord.Interaction[Any]) -> int:
+    """The server that it belongs to: one that the bot is in, and can be thrown out of; else 0."""
+    guild = interaction.guild_id
+    return guild if guild and interaction.client.get_guild(guild) else 0
 
 
 button = FeedbackButton

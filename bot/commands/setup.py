@@ -11,7 +11,6 @@ from bot.context import Ctx
 @app_commands.command(name="setup", description="Choose how this server is answered")
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-@app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.checks.has_permissions(manage_guild=True)
 async def command(interaction: Ctx) -> None:
     """One screen, for the admin alone."""

@@ -268,3 +268,43 @@ def ids() -> Callable[[Any], list[str]]:
         return [each["custom_id"] for each in components(message) if each["type"] == 2]
 
     return read
+
+
+@pytest.fixture
+def parts() -> Callable[[Any], list[dict[str, Any]]]:
+    """The payloads of a message's components, nested ones too."""
+    return lambda message: list(components(message))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as a message carries it."""
+
+    name: str
+    alt: str
+    """Its attachment's description."""
+    alt_in_gallery: str
+    size: int
+    is_png: bool
+
+
+@pytest.fixture
+def pictures(stage: Stage) -> Callable[[Any], list[Picture]]:
+    """The pictures that a message shows: attached, and in a gallery that points to what is attached."""
+
+    def read(message: Any) -> list[Picture]:
+        attached = {each.url: each for each in message.attachments}
+        shown = [
+            item for each in components(message) if each["type"] == 12 for item in each["items"]
+        ]
+        assert [item["media"]["url"] for item in shown] == list(attached)
+        found = []
+        for item in shown:
+            one = attached[item["media"]["url"]]
+            data = stage.env.backend.cdn.get(one.url)
+            alt, alt_in_gallery = one.description or "", item["description"] or ""
+            is_png = data.startswith(b"\x89PNG") and len(data) == one.size
+            found.append(Picture(one.filename, alt, alt_in_gallery, one.size, is_png))
+        return found
+
+    return read

@@ -9,8 +9,9 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.client import buttons, commands
+from bot.client import buttons, commands, menus
 from store import Archive
+from store.guilds import ServerSettings
 
 
 def syncs(env) -> int:
@@ -24,23 +25,11 @@ def test_it_sees_servers_and_nothing_else(simcord_bot) -> None:
     assert simcord_bot.allowed_mentions.to_dict() == {"parse": []}
 
 
-def test_the_commands_are_there() -> None:
-    names = {command.name for command in commands()}
-    assert names == {
-        "ask",
-        "who-said",
-        "said",
-        "search",
-        "check",
-        "article",
-        "speaker",
-        "about",
-        "digest",
-    }
-    digest = next(each for each in commands() if each.name == "digest")
-    names = "setup preview now pause resume status off".split()
-    assert {each.name for each in digest.commands} == set(names)
-    assert len(buttons()) == 3
+def test_names_of_commands_are_their_own() -> None:
+    names = [command.name for command in (*commands(), *menus())]
+    assert len(set(names)) == len(names) and {"ask", "who-said", "said", "digest"} <= set(names)
+    templates = [each.__discord_ui_compiled_template__.pattern for each in buttons()]
+    assert len({each[:2] for each in templates}) == len(templates) >= 3
 
 
 async def test_commands_are_registered_once_not_at_every_start(stage, desks) -> None:
@@ -138,3 +127,31 @@ async def test_hostile_input_gets_an_answer(stage, command) -> None:
 def test_every_command_has_its_tests(name) -> None:
     tests = Path(__file__).parent / "commands" / f"test_{name.replace('-', '_')}.py"
     assert "stage." in tests.read_text("utf-8")
+
+
+async def test_a_server_that_throws_the_bot_out_leaves_nothing(stage, desks) -> None:
+    await stage.env.bot.servers.save(ServerSettings(stage.guild.id, private=True))
+    answer = (await stage.ann.slash(stage.channel, "said", speaker="Mara Oss")).response
+    await stage.ann.click(answer, label="👍")
+    assert desks.guilds.known_guilds() == {stage.guild.id}
+    await stage.env.bot.get_guild(stage.guild.id).leave()
+    await stage.env.settle()
+    assert desks.guilds.known_guilds() == frozenset()
+    assert desks.guilds.judgements() == (0, 0)
+    assert await stage.env.bot.servers.of(stage.guild.id) == ServerSettings(stage.guild.id)
+
+
+async def test_a_server_that_was_left_while_the_bot_was_down_leaves_nothing(stage, desks) -> None:
+    gone = 5 << 22
+    await stage.env.bot.servers.save(ServerSettings(stage.guild.id, private=True))
+    await stage.env.bot.servers.save(ServerSettings(gone, private=True))
+    await stage.env.restart_bot(desks.client())
+    assert desks.guilds.known_guilds() == {stage.guild.id}
+
+
+async def test_another_application_on_the_same_database_forgets_nothing(stage, desks) -> None:
+    gone = 5 << 22
+    await stage.env.bot.servers.save(ServerSettings(gone, private=True))
+    desks.guilds.set_note("application", "12345")
+    await stage.env.restart_bot(desks.client())
+    assert desks.guilds.known_guilds() == {gone}

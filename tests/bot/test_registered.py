@@ -49,17 +49,17 @@ def test_it_has_a_test(command) -> None:
         pattern = f"test_{command.qualified_name.split()[0].replace('-', '_')}.py"
     written = "".join(path.read_text("utf-8") for path in folder.glob(pattern))
     named = command.qualified_name.split()[-1]
-    assert re.search(rf'["\' ]{re.escape(named)}["\']', written), (
-        f"{called(command)} is run by no test: write one in {folder.name}/{pattern}"
-    )
+    is_run = re.search(rf'["\' ]{re.escape(named)}["\']', written) is not None
+    assert is_run, f"{called(command)} is run by no test: write one in {folder.name}/{pattern}"
 
 
 @pytest.mark.parametrize("command", LEAVES, ids=called)
 def test_it_has_a_row_in_the_readme(command) -> None:
     rows = [line for line in README.splitlines() if line.startswith("| ")]
     root, *sub = called(command).split(" ") if called(command)[0] == "/" else [called(command)]
-    fitting = [row for row in rows if re.search(rf"`{re.escape(root)}(?![-\w])", row)]
-    assert any(re.search(rf"\b{each}\b", row) for row in fitting for each in sub or [""]), (
+    fitting = [row for row in rows if re.search(rf"[`*]{re.escape(root)}(?![-\w])", row)]
+    has_row = any(re.search(rf"\b{each}\b", row) for row in fitting for each in sub or [""])
+    assert has_row, (
         f"{called(command)} is in no row of README.md: add one to the table of slash commands"
     )
 
@@ -133,6 +133,17 @@ async def test_discord_is_told_the_names_in_each_language(stage) -> None:
     assert ask["options"][0]["description_localizations"]["de"].startswith("Zum Beispiel")
     menu = next(each for each in put.json if each["name"] == "Check quotes")
     assert menu["name_localizations"] == {"de": "Zitate prüfen"}
+
+
+async def test_where_commands_are_offered(stage) -> None:
+    (put,) = [each for each in stage.env.http_requests if each.method == "PUT"]
+    for command in put.json:
+        where = command["contexts"], command["integration_types"]
+        if command["default_member_permissions"] is not None:
+            assert where == ([0], [0]), f"{command['name']} is for admins: make it guild_only"
+    asked = {each["name"]: (each["contexts"], each["integration_types"]) for each in put.json}
+    for name in ("ask", "who-said", "said", "search", "article", "speaker", "Check quotes"):
+        assert asked[name] == ([0, 1, 2], [0, 1])
 
 
 COMPLETED = [
