@@ -13,7 +13,9 @@ command = app_commands.Group(name="check", description="Check words against the 
 
 
 @command.command(
-    name="quote", description="Check whether a quote stands in the archive as it is told"
+    name="quote",
+    description="Check whether a quote stands in the archive as it is told",
+    extras={"example": {"text": "“We had no choice,” said Mara Oss"}},
 )
 @app_commands.describe(
     text="The quote, or a message with several: “We had no choice,” said Mara Oss",

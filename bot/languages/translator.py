@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import discord
@@ -18,7 +19,7 @@ class CatalogueTranslator(app_commands.Translator):
 
     async def load(self) -> None:
         for language in LANGUAGES:
-            catalogue(language)
+            await asyncio.to_thread(catalogue, language)
 
     async def translate(
         self,
