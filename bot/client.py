@@ -8,14 +8,11 @@ import importlib
 import json
 import logging
 import pkgutil
-import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 import discord
 from discord import app_commands
+from discord.http import Route
 
 import bot.buttons
 import bot.commands
@@ -28,37 +25,55 @@ from bot.jobs.digest import DigestJob
 from bot.jobs.feeds import FeedJob
 from bot.jobs.follows import FollowJob
 from bot.jobs.heartbeat import Heartbeat
+from bot.jobs.status import Status
 from bot.languages.translator import CatalogueTranslator
 from bot.layout import LayoutReply
+from bot.metrics import DONE, Metrics, name_of
+from bot.registration import Difference, difference
 from bot.replies import notice_reply
 from bot.replies.words import words
 from bot.servers import Servers
 from bot.settings import Settings
 from bot.tree import DatelineTree
+from bot.underway import UnderWay
 from store import Archive
 from store.guilds import Guilds
 
 log = logging.getLogger(__name__)
 
+_GOODBYE_SECONDS = 1.5
+"""How long Discord may take to hear that the bot goes."""
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group
-Work = Callable[[Settings], Coroutine[Any, Any, None]]
 
 
-class DatelineClient(discord.Client):
-    """Answers slash commands from ``desk``. It sees servers and channels, and no messages."""
+class DatelineClient(discord.AutoShardedClient):
+    """Answers slash commands from ``desk``. It sees servers and channels, and no messages.
+
+    Of Discord's servers it serves those of its shards; whatever only one process should do, the one with
+    shard 0 does. The ledgers in ``bot.db`` are claimed atomically, so that two processes on the same shards
+    post nothing twice.
+    """
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
+        serves = settings.serves
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             http_trace=once.trace(),
+            shard_count=serves.count,
+            proxy=settings.proxy.get_secret_value() or None,
         )
+        self.shard_ids = None if serves.ids is None else list(serves.ids)
         self.desk = desk
         self.settings = settings
         self.charts = Charts()
         self.servers = Servers(desk)
         self.cooldowns = Cooldowns()
+        self.under_way = UnderWay()
+        self._ending: asyncio.Task[None] | None = None
+        self.metrics = Metrics()
+        self.metrics.watch(self)
         self.tree = DatelineTree(
             self,
             allowed_contexts=app_commands.AppCommandContext(
@@ -70,15 +85,19 @@ class DatelineClient(discord.Client):
             self.tree.add_command(command)
         self.digests = DigestJob(self)
         self.follows = FollowJob(self)
-        self.feeds = FeedJob(desk, settings) if settings.feeds else None
+        self.feeds = FeedJob(desk, settings) if settings.feeds and serves.leads else None
         self.heartbeat = Heartbeat(self, settings.heartbeat) if settings.heartbeat else None
+        port = settings.status_port
+        self.status_page = Status(self, port, metrics=settings.metrics) if port else None
 
     async def setup_hook(self) -> None:
         """Before the first event: buttons of earlier runs work, changed commands are registered."""
+        if self.status_page:
+            await self.status_page.start()
         self.add_dynamic_items(*buttons())
         await self.tree.set_translator(CatalogueTranslator())
         await self.desk.ask(Archive.prepare)
-        if self.settings.sync:
+        if self.settings.sync and self.settings.serves.leads:
             await self._sync_if_changed()
         self.digests.start()
         self.follows.start()
@@ -116,12 +135,24 @@ class DatelineClient(discord.Client):
 
     async def _registration(self, guild: discord.Object | None) -> str:
         """Changes with the commands, their translations, with where they go, and with the application."""
-        payload = [
+        payload = await self._payloads(guild)
+        text = json.dumps([self.application_id, guild and guild.id, payload], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    async def _payloads(self, guild: discord.Object | None) -> list[dict[str, Any]]:
+        return [
             await command.get_translated_payload(self.tree, CatalogueTranslator())
             for command in self.tree.get_commands(guild=guild)
         ]
-        text = json.dumps([self.application_id, guild and guild.id, payload], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+
+    async def compare(self) -> Difference:
+        """What ``register`` would change. Raises discord.HTTPException."""
+        guild = self._copied_to()
+        where = f"/guilds/{guild.id}" if guild else ""
+        route = Route("GET", f"/applications/{self.application_id}{where}/commands")
+        # discord.py's own call leaves the translations out.
+        there = await self.http.request(route, params={"with_localizations": "true"})
+        return difference(await self._payloads(guild), there)
 
     async def on_ready(self) -> None:
         log.info("ready in %d servers", len(self.guilds))
@@ -150,6 +181,8 @@ class DatelineClient(discord.Client):
         self, interaction: discord.Interaction[DatelineClient], command: object
     ) -> None:
         """Tell of what had to be paused, at the next command of whoever can put it right."""
+        self.end(interaction, DONE)
+        self.under_way.add_this()
         guild = interaction.guild_id if interaction.permissions.manage_guild else None
         reasons = await self.desk.keep(
             Guilds.take_follow_notices, member=interaction.user.id, guild=guild or 0
@@ -171,13 +204,50 @@ class DatelineClient(discord.Client):
         """Of a server that threw the bot out, nothing is kept."""
         await self.servers.forget(guild.id)
 
+    def begin(self, interaction: discord.Interaction[Any]) -> None:
+        """The task that calls this answers an interaction."""
+        self.under_way.add_this()
+        self.metrics.begin(interaction)
+
+    def end(self, interaction: discord.Interaction[Any], outcome: str) -> None:
+        """An interaction is answered, or will not be."""
+        seconds = self.metrics.end(interaction, outcome)
+        log.info(
+            "%s %s in %.3f s (%d)",
+            name_of(interaction),
+            outcome,
+            seconds or 0.0,
+            interaction.id,
+            extra={
+                "command": name_of(interaction),
+                "outcome": outcome,
+                "interaction": interaction.id,
+                "guild": interaction.guild_id,
+                "channel": interaction.channel_id,
+                "user": interaction.user.id,
+            },
+        )
+
     async def close(self) -> None:
-        await asyncio.gather(self.digests.close(), self.follows.close())
+        """Finish what is under way, for a while, and close. A second call waits for the first."""
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._close())
+        await asyncio.shield(self._ending)
+
+    async def _close(self) -> None:
+        ends = [self.digests.close(), self.follows.close(), self.under_way.finish()]
+        if self.feeds:
+            ends.append(self.feeds.close())
+        await asyncio.gather(*ends)
         if self.heartbeat:
             self.heartbeat.stop()
-        if self.feeds:
-            await self.feeds.close()
-        await super().close()
+        if self.status_page:
+            await self.status_page.close()
+        try:
+            async with asyncio.timeout(_GOODBYE_SECONDS):
+                await super().close()
+        except TimeoutError:
+            await self.http.close()
 
 
 def commands() -> list[Command]:
@@ -198,75 +268,3 @@ def buttons() -> list[type[discord.ui.DynamicItem[Any]]]:
 def _modules(package: Any) -> list[Any]:
     names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
     return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-
-
-class Registrar(DatelineClient):
-    """Registers the commands when it is logged in, and does nothing else."""
-
-    async def setup_hook(self) -> None:
-        await self.tree.set_translator(CatalogueTranslator())
-        await self.register()
-
-
-async def run(settings: Settings) -> None:
-    """Run until Discord or a signal ends it. Raises ArchiveError or discord.LoginFailure."""
-    async with _client(DatelineClient, settings) as client:
-        _close_on_signals(client)
-        await client.start(settings.token.get_secret_value())
-
-
-async def sync(settings: Settings) -> None:
-    """Register the commands and end. Raises ArchiveError, discord.LoginFailure or HTTPException."""
-    async with _client(Registrar, settings) as client:
-        await client.login(settings.token.get_secret_value())
-
-
-@asynccontextmanager
-async def _client(kind: type[DatelineClient], settings: Settings) -> AsyncIterator[DatelineClient]:
-    with (
-        Archive.open(settings.archive, semantic=settings.semantic) as archive,
-        Guilds.open(settings.bot_db) as guilds,
-    ):
-        desk = Desk(archive, guilds)
-        try:
-            async with kind(desk, settings) as client:
-                yield client
-        finally:
-            await desk.close()
-
-
-def start(settings: Settings, work: Work = run) -> int:
-    """Do ``run`` or ``sync`` in the foreground; the exit status is 0 after a clean end, 1 without Discord.
-
-    Raises ArchiveError where a database can't be used.
-    """
-    # The bot never speaks, so that voice libraries are missing is no news.
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    discord.utils.setup_logging(level=logging.getLevelName(settings.log_level))
-    try:
-        asyncio.run(work(settings))
-    except KeyboardInterrupt:
-        return 0
-    except discord.LoginFailure:
-        log.error(
-            "Discord refuses the token: set DATELINE_TOKEN to the one on the application's Bot page."
-        )
-        return 1
-    except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
-        log.error("Discord can't be reached: %s. Check the connection, then start again.", error)
-        return 1
-    return 0
-
-
-def _close_on_signals(client: DatelineClient) -> None:
-    loop = asyncio.get_running_loop()
-    closing: set[asyncio.Task[None]] = set()
-
-    def close() -> None:
-        closing.add(asyncio.ensure_future(client.close()))
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        try:
-            loop.add_signal_handler(number, close)
-        except NotImplementedError:  # Windows: Ctrl+C ends the loop instead
-            return

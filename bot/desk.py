@@ -51,6 +51,11 @@ class Desk:
         # Settings don't queue behind questions, and SQLite has one writer anyway.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="guilds")
 
+    @property
+    def under_way(self) -> int:
+        """Questions to the archive that are waiting or being answered."""
+        return self._under_way
+
     async def ask(
         self, call: Callable[Concatenate[Archive, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.shards import Shards, shards_from
 
 PREFIX = "DATELINE_"
 
@@ -33,7 +36,13 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     sync: bool = True
     dev_guild: int | None = Field(default=None, gt=0)
+    log_format: Literal["text", "json"] = "text"
     heartbeat: Path | None = None
+    status_port: int | None = Field(default=None, gt=0, lt=65536)
+    metrics: bool = False
+    shards: str = ""
+    proxy: SecretStr = SecretStr("")
+    api: str = ""
     semantic: bool = False
     feeds: bool = True
     feed_minutes: int = Field(default=60, ge=5, le=7 * 24 * 60)
@@ -45,6 +54,33 @@ class Settings(BaseSettings):
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("shards")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        shards_from(value)
+        return value
+
+    @field_validator("api")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not _is_address(value, "http", "https"):
+            raise ValueError("is no address that begins with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_address(cls, value: SecretStr) -> SecretStr:
+        # Nothing of it in the message: it may hold a password.
+        address = value.get_secret_value()
+        if address and not _is_address(address, "http"):
+            raise ValueError("is no address that begins with http://")
+        return value
+
+    @property
+    def serves(self) -> Shards:
+        """What of Discord this process serves."""
+        return shards_from(self.shards)
 
     @field_validator("private_networks")
     @classmethod
@@ -77,7 +113,13 @@ _MEANINGS = {
     "log_level": "one of DEBUG, INFO, WARNING, ERROR",
     "sync": "true or false",
     "dev_guild": "the number of a server",
+    "log_format": "text or json",
     "heartbeat": "the path of a file",
+    "status_port": "a port, from 1 to 65535",
+    "metrics": "true or false",
+    "shards": "shards of this process and how many there are, like 0-3/16",
+    "proxy": "the address of an HTTP proxy",
+    "api": "the address of Discord's API",
     "semantic": "true or false",
     "feeds": "true or false",
     "feed_minutes": "minutes, from 5 to 10080",
@@ -111,6 +153,14 @@ def load(*, need_token: bool = False, env_file: Path | None = Path(".env")) -> S
             f"Set these in the environment or in a file named .env (see .env.example):{listed}"
         )
     return settings
+
+
+def _is_address(text: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _token_given(settings: Settings | None, env_file: Path | None) -> bool:

@@ -13,6 +13,7 @@ from bot.errors import EXPIRED, UserError, explain, is_known, underlying
 from bot.gate import admit
 from bot.languages import ENGLISH, say
 from bot.layout import LayoutReply
+from bot.metrics import FAILED, GONE, REFUSED
 from bot.needs import lacking_here
 from bot.replies import error_reply
 from bot.replies.words import reply_said
@@ -38,6 +39,9 @@ class DatelineTree(app_commands.CommandTree[Any]):
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Whether a member may use a command now; if not, they are told why."""
+        client = interaction.client
+        if interaction.type is not discord.InteractionType.autocomplete:
+            client.begin(interaction)
         data: Any = interaction.data or {}
         name = str(data.get("name", ""))
         try:
@@ -61,9 +65,13 @@ class DatelineTree(app_commands.CommandTree[Any]):
         where = interaction.command.qualified_name if interaction.command else "a button"
         text = explain(error, reference, lacking_here(interaction))
         if text is None:
+            interaction.client.end(interaction, GONE)
             log.info("nobody waits for %s any more (%s)", where, reference)
             return
-        if not is_known(error):
+        if is_known(error):
+            interaction.client.end(interaction, REFUSED)
+        else:
+            interaction.client.end(interaction, FAILED)
             log.error("%s failed (%s)", where, reference, exc_info=underlying(error))
         reply = reply_said(error_reply(text), say(await _language(interaction)))
         view = LayoutReply(reply, {})

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
 
+from bot.metrics import DONE
+
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.replies import Reply
@@ -25,11 +27,15 @@ class Pressed:
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         from bot.gate import admit
 
+        client = interaction.client
+        client.begin(interaction)
         try:
             await admit(interaction, self.command)
             await self.pressed(interaction)
         except Exception as error:
-            await interaction.client.tree.on_error(interaction, error)
+            await client.tree.on_error(interaction, error)
+        else:
+            client.end(interaction, DONE)
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         """Show the reply."""

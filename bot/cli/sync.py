@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from bot.cli._options import archive_option, settings_of_bot
+
+if TYPE_CHECKING:
+    from bot.registration import Difference
 
 
 @click.command(
     short_help="Register the slash commands with Discord.",
     epilog="""\b
 Examples:
-  dateline sync
+  dateline sync --dry-run
+  dateline sync --yes
   DATELINE_DEV_GUILD=123456789012345678 dateline sync
 """,
 )
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
 @archive_option
-def command() -> None:
-    """Register the slash commands anew and end.
+def command(dry_run: bool, yes: bool) -> None:
+    """Show which slash commands are new, changed or gone against what Discord has, ask, and register them.
 
-    `dateline run` does it by itself when a command has changed; this is for when Discord lost them,
-    or where DATELINE_SYNC is off.
+    `dateline run` registers them by itself when a command has changed; this is for looking first, for
+    when Discord lost them, or where DATELINE_SYNC is off.
     """
+    if not (dry_run or yes or sys.stdin.isatty()):
+        raise click.UsageError("There is nobody to ask: say --yes or --dry-run.")
     settings = settings_of_bot()
     # Imported here: what is missing is said before the Discord library is loaded.
-    from bot.client import start, sync
+    from bot.running import start, syncing
 
-    click.get_current_context().exit(start(settings, sync))
+    def approve(found: Difference) -> bool:
+        click.echo(str(found))
+        if dry_run or not found:
+            return False
+        return yes or click.confirm("Register them?")
+
+    click.get_current_context().exit(start(settings, syncing(approve)))

@@ -139,6 +139,7 @@ class Desks:
         guilds = Guilds.open(self.folder / "bot.db")
         desk = Desk(archive, guilds)
         self.opened.append((archive, guilds, desk))
+        settings.setdefault("shards", "0/1")
         return DatelineClient(desk, Settings(_env_file=None, **settings))
 
     def publish(self, number: int) -> None:

@@ -279,6 +279,11 @@ class Loopback:
         owner = {"bot_public": True, "bot_require_code_grant": False, "owner": BOT}
         return as_json({**details, **owner, "verify_key": "", "summary": ""})
 
+    async def _shards(self, request: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        url = self.url.replace("http", "ws") + "/gateway"
+        return as_json({"url": url, "shards": 1, "session_start_limit": limit})
+
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
@@ -307,6 +312,7 @@ class Loopback:
         app = web.Application(middlewares=[self._dated])
         app.router.add_get("/users/@me", self._user)
         app.router.add_get("/oauth2/applications/@me", self._application)
+        app.router.add_get("/gateway/bot", self._shards)
         app.router.add_get("/gateway", self._gateway)
         app.router.add_get("/channels/{channel}/messages", self._messages)
         app.router.add_post("/channels/{channel}/messages", self._send)
