@@ -44,6 +44,7 @@ _AT_END = re.compile(
 _ISO = re.compile(
     rf"({_YEAR})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ]\d.{{0,40}})?$"
 )
+_MONTH_DAY = re.compile(r"\d{1,2}-\d{1,2}")
 _SECONDS = re.compile(r"(1?\d{9})(?:\d{3})?")
 _UPDATED = re.compile(r"(?:last\s)?(?:updated|modified)", re.IGNORECASE)
 
@@ -73,10 +74,10 @@ def day_of_year(text: str) -> str:
     """``MM-DD`` of a day with or without its year ("11 September", "September 11", "9/11", "09-11", a
     whole date), or "" if it names none."""
     text = text.strip()
-    whole = iso_date(text) or iso_date(f"2000-{text}")  # a leap year
+    whole = iso_date(f"2000-{text}" if _MONTH_DAY.fullmatch(text) else text)
     if not whole:
         joint = next((mark for mark in "/." if mark in text), " ")
-        whole = iso_date(f"{text.rstrip(joint)}{joint}2000")
+        whole = iso_date(f"{text.rstrip(joint)}{joint}2000")  # a leap year
     return whole[5:] if len(whole) == len("2000-09-11") else ""
 
 

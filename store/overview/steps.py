@@ -13,7 +13,7 @@ from store.search.likeness import words_of
 from store.search.text import FUNCTION_WORDS, tokens
 
 _SHORTEST_WORD = 3
-_ENOUGH = 8
+_ENOUGH = 6
 """Content words from which a statement says as much as a longer one."""
 _SURE = 0.8
 _UNSURE_WORTH = 0.7
@@ -85,8 +85,10 @@ def _read(passage: Passage, ignored: frozenset[str]) -> _Said:
 
 
 def _chosen(said: Sequence[_Said], most: int, rarity: Rarity) -> list[int]:
-    """Each time the statement that is least like any chosen one, until none is different enough."""
-    chosen = list(dict.fromkeys((0, len(said) - 1)))[:most]
+    """All where there are few; else each time the statement that is least like any chosen one, until none is different enough."""
+    if len(said) <= most:
+        return list(range(len(said)))
+    chosen = [0, len(said) - 1][:most]
     span = max(1, said[-1].day - said[0].day)
     nearest = [min(_apart(one, said[at], rarity, span) for at in chosen) for one in said]
     while len(chosen) < most:
