@@ -14,16 +14,20 @@ from discord import app_commands, ui
 from bot.buttons.base import Pressed
 from bot.errors import UserError
 from bot.replies import Block, BlockKind, Reply, Run
+from bot.replies.pictures import articles_chart
 from bot.respond import respond
+from store.overview.model import Activity
 
 SOON = 0.1
+CHART = articles_chart(Activity((("2002-09-11", 3),)))
 
 
 async def later(text: str, *, private: bool = False) -> Reply:
     await asyncio.sleep(SOON * 2)
     if text == "fail":
         raise UserError("That took too long.")
-    return Reply((Block(BlockKind.TEXT, (Run(text),)),), private=private)
+    picture = CHART if text == "chart" else None
+    return Reply((Block(BlockKind.TEXT, (Run(text),)),), private=private, picture=picture)
 
 
 @app_commands.command(name="slow", description="An answer that takes long")
@@ -79,6 +83,15 @@ async def test_a_private_answer_stays_private(stage, shown) -> None:
     assert announcements(stage) == [{"type": 5, "data": {"flags": 64}}]
     assert result.response.ephemeral
     assert shown(result.response) == "here" and not result.followups
+
+
+async def test_a_slow_answers_picture_comes_with_it(stage, pictures) -> None:
+    result = await stage.ann.slash(stage.channel, "slow", text="chart", private=False)
+    assert not pictures(result.response)
+    (answer,) = result.followups
+    assert [each.name for each in pictures(answer)] == ["articles.png"]
+    result = await stage.ann.slash(stage.channel, "slow", text="chart", private=True)
+    assert [each.name for each in pictures(result.response)] == ["articles.png"]
 
 
 async def test_a_late_error_stays_private(stage, shown) -> None:
