@@ -148,20 +148,23 @@ class Follows(Tables):
         return self._follows("f.guild = ? AND f.member = 0 AND f.daily ORDER BY f.id", [guild])
 
     def scan_from(self, number: int, newest: int) -> int:
-        """The change number up to which was scanned: now (``number``), where nothing was or could be.
+        """The change number up to which was scanned, 0 before the first time.
 
-        ``newest``: the highest article number. An archive that has fewer was put in the place of another.
+        ``number`` and ``newest``: the archive's last change, and its highest article number. An archive
+        that has fewer changes was put in the place of another: all that it holds counts as old.
         """
         with self._work() as db:
             rows = db.execute("SELECT value FROM notes WHERE name = ?", [_SCANNED]).fetchall()
             if rows and int(rows[0][0]) <= number:
                 return int(rows[0][0])
+            since = number if rows else 0
             db.execute(
-                "INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", [_SCANNED, str(number)]
+                "INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", [_SCANNED, str(since)]
             )
-            db.execute("UPDATE follows SET since = min(since, ?)", [newest])
-            db.execute("DELETE FROM follow_matches")
-            return number
+            if rows:
+                db.execute("UPDATE follows SET since = min(since, ?)", [newest])
+                db.execute("DELETE FROM follow_matches")
+            return since
 
     def take_scan(
         self, since: int, until: int, sightings: Iterable[Sighting], *, now: datetime

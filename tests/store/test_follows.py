@@ -179,7 +179,7 @@ def test_words_without_a_word_are_none(typed: str) -> None:
 def sight(guilds: Guilds, *articles: int, followed: Followed = OF_MARA) -> None:
     since = guilds.scan_from(1000, 1000)
     assert guilds.take_scan(
-        since, since + 0, [Sighting(followed, each, each) for each in articles], now=NOW
+        since, since, [Sighting(followed, each, each) for each in articles], now=NOW
     )
 
 
@@ -215,6 +215,8 @@ def test_two_processes_take_a_scan_once(guilds: Guilds) -> None:
 
 def test_another_archive_begins_anew(guilds: Guilds) -> None:
     guilds.follow(DM, OF_MARA, daily=False, since=500, now=NOW)
+    assert guilds.scan_from(900, 500) == 0
+    assert guilds.take_scan(0, 900, (), now=NOW)
     assert guilds.scan_from(900, 500) == 900
     assert guilds.scan_from(20, 10) == 20
     (follow,) = guilds.follows(member=7)

@@ -1,0 +1,190 @@
+"""One batch of news: begun before it is sent, confirmed after, looked for where that is unknown."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+
+from bot.jobs.places import place as channel_of
+from bot.jobs.places import why_refused
+from bot.languages import ENGLISH, say
+from bot.layout import LayoutReply
+from bot.once import NotConfirmed, once
+from bot.replies.fit import fit
+from bot.replies.follows import SHOWN, follows_reply, is_title_of
+from bot.replies.limits import LAYOUT_TEXT
+from bot.replies.words import reply_said
+from store import Archive
+from store.guilds import LEASE, Batch, Guilds, nonce
+
+if TYPE_CHECKING:
+    from bot.client import DatelineClient
+
+Clock = Callable[[], datetime]
+LONGEST = LEASE.total_seconds() * 0.7
+"""Seconds of one try: it is over before another process may begin."""
+CLOSED = "Discord does not let me send you direct messages: allow them from a server that we share."
+GONE = "you are no member of the server any more."
+_LOOKED_AT = 1000
+_MENTION = 32
+"""Characters of a member's mention and the line break after it."""
+_UNCERTAIN = (NotConfirmed, aiohttp.ClientError, OSError, TimeoutError, discord.DiscordException)
+_REFUSED = range(400, 500)
+_NOT_REFUSED = frozenset({401, 408, 429})
+log = logging.getLogger(__name__)
+
+Channel = discord.TextChannel | discord.Thread | discord.DMChannel
+
+
+class _Left(Exception):
+    """The member who is to be told in a channel has left the server."""
+
+
+class Telling:
+    """A try to tell a place one batch that this process holds."""
+
+    def __init__(self, client: DatelineClient, batch: Batch, clock: Clock) -> None:
+        self._client = client
+        self._batch = batch
+        self._place = batch.place
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Whatever happens is in ``bot.db`` afterwards."""
+        try:
+            async with asyncio.timeout(LONGEST):
+                with once():
+                    await self._tell()
+        except _UNCERTAIN as error:
+            log.warning("news for %s are not confirmed: %s", self._place, error)
+            wait = error.wait if isinstance(error, NotConfirmed) else timedelta()
+            if isinstance(error, discord.RateLimited):
+                wait = timedelta(seconds=error.retry_after)
+            await self._client.desk.keep(Guilds.put_off, self._batch, now=self._clock(), wait=wait)
+
+    async def _tell(self) -> None:
+        desk, batch = self._client.desk, self._batch
+        if batch.anchor is not None and await self._has_arrived():
+            return
+        news = await desk.ask(Archive.sighted, batch.sighted, SHOWN)
+        if not news:
+            # Corrected away, or followed no more.
+            await desk.keep(Guilds.sent, batch, now=self._clock())
+            return
+        channel: Channel | None = None
+        try:
+            channel = await self._channel()
+            newest = [message.id async for message in channel.history(limit=1)]
+            held = await desk.keep(
+                Guilds.sending,
+                batch,
+                channel=channel.id,
+                anchor=newest[0] if newest else 0,
+                now=self._clock(),
+            )
+            if not held:
+                return
+            reply = follows_reply(news, batch.number, for_all=not self._place.member)
+            await channel.send(
+                view=await self._view(reply),
+                nonce=self._nonce(),
+                allowed_mentions=self._mentions(),
+            )
+        except _Left:
+            await self._pause(GONE)
+            return
+        except discord.HTTPException as error:
+            if error.status not in _REFUSED or error.status in _NOT_REFUSED:
+                raise
+            await self._pause(self._reason(channel, error))
+            return
+        await desk.keep(Guilds.sent, batch, now=self._clock())
+
+    async def _channel(self) -> Channel:
+        place = self._place
+        if not place.guild:
+            return await self._client.create_dm(discord.Object(place.member))
+        found: Any = await channel_of(self._client, place.channel)
+        if place.member:
+            try:
+                await found.guild.fetch_member(place.member)
+            except discord.NotFound as error:
+                raise _Left from error
+        return found  # type: ignore[no-any-return]
+
+    async def _has_arrived(self) -> bool:
+        """Whether the message is there. Where its channel can't be read any more it counts as arrived,
+        for missing one is better than repeating one."""
+        batch = self._batch
+        channel: Any = None
+        try:
+            channel = (
+                await self._channel()
+                if not self._place.guild
+                else await channel_of(self._client, batch.channel)
+            )
+            if not await self._is_in(channel):
+                return False
+        except (discord.NotFound, discord.Forbidden) as error:
+            await self._pause(self._reason(channel, error), arrived=True)
+            return True
+        await self._client.desk.keep(Guilds.sent, batch, now=self._clock())
+        return True
+
+    async def _is_in(self, channel: Channel) -> bool:
+        me = self._client.user
+        after = discord.Object(self._batch.anchor or 0)
+        async for message in channel.history(limit=_LOOKED_AT, after=after, oldest_first=True):
+            lines = "\n".join(_texts(message.components)).split("\n")
+            if me and message.author.id == me.id and self._is_ours(lines):
+                return True
+        return False
+
+    def _is_ours(self, lines: list[str]) -> bool:
+        """Whether it is this batch, and this member's: several may be told in one channel."""
+        member = self._place.member if self._place.guild else 0
+        mentioned = not member or f"<@{member}>" in lines[:1]
+        return mentioned and any(is_title_of(line, self._batch.number) for line in lines[:2])
+
+    def _nonce(self) -> str:
+        place = self._place
+        return nonce(place.guild, f"follow:{place.channel}:{place.member}", str(self._batch.number))
+
+    def _mentions(self) -> discord.AllowedMentions:
+        # The archive's words can't ping anybody; the member who follows can be.
+        users = [discord.Object(self._place.member)] if self._place.member else False
+        return discord.AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
+
+    async def _view(self, reply: Any) -> discord.ui.LayoutView:
+        language = ENGLISH
+        if self._place.guild:
+            settings = await self._client.servers.of(self._place.guild)
+            language = settings.language or ENGLISH
+        view = LayoutReply(fit(reply_said(reply, say(language)), LAYOUT_TEXT - _MENTION), {})
+        if self._place.guild and self._place.member:
+            items = list(view.children)
+            view.clear_items()
+            view.add_item(discord.ui.TextDisplay(f"<@{self._place.member}>"))
+            for item in items:
+                view.add_item(item)
+        return view
+
+    def _reason(self, channel: Any, error: discord.HTTPException) -> str:
+        return why_refused(channel, error) if self._place.guild else CLOSED
+
+    async def _pause(self, reason: str, *, arrived: bool = False) -> None:
+        log.warning("news for %s are paused: %s", self._place, reason)
+        await self._client.desk.keep(Guilds.pause_place, self._batch, reason, arrived=arrived)
+
+
+def _texts(components: Iterable[Any]) -> Iterator[str]:
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _texts(getattr(component, "children", ()))
