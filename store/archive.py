@@ -159,6 +159,11 @@ class Archive(Closing):
         """A speaker by any of their names, misspelt or not."""
         return self._current().speaker(encodable(name))
 
+    def known_as(self, name: str) -> str:
+        """The name under which a speaker is found again, "" where nobody has this one, misspelt or not."""
+        named = self._current().snapshot.speakers.find(encodable(name), 1)
+        return named[0].name if named else ""
+
     def suggest_speakers(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Speakers for what has been typed so far; those quoted most where nothing has."""
         return self._current().suggest_speakers(encodable(typed), limit=limit)
@@ -207,8 +212,10 @@ class Archive(Closing):
         ``topics`` (words, ``"phrases"``, ``-words``) and ``speakers`` (any of their names): only what
         fits one of them.
         """
+        # Articles are read themselves: only names are known by what questions read.
+        searcher = self._current() if speakers else self._searcher
         return digest.digest(
-            self._current().snapshot,
+            searcher.snapshot,
             day,
             digest.Arrivals(since, until, after),
             topics=tuple(map(encodable, topics)),
