@@ -25,7 +25,7 @@ from store.search.nearest import unknown
 from store.search.others import rarity_in
 from store.search.query import content_words, parse_words
 from store.search.snapshot import Snapshot
-from store.search.text import folded, stem_of
+from store.search.text import FUNCTION_WORDS, folded, stem_of
 
 PASSAGES = 150
 """Passages that the index is asked for."""
@@ -64,6 +64,8 @@ def facts(
     """
     read = parse_words(subject, today)
     words = content_words(" ".join((read.about, *read.phrases)))
+    if FUNCTION_WORDS.issuperset(words):
+        return SubjectFigures(read)
     question = replace(read, words=words, after=after or read.after, before=before or read.before)
     question = corrected(question, snapshot.view, snapshot.vocabulary)
     wanted = candidates.wanted(question, snapshot.view)
@@ -85,7 +87,10 @@ def facts(
 
 def _placed(snapshot: Snapshot, wanted: Wanted) -> list[Placed]:
     """The figures of the articles on the subject, those that fit it best first."""
-    hits = candidates.passages(wanted, snapshot.view, PASSAGES)
+    fates = fate_of(wanted.asked)
+    alike = (stem_of(word) for word, fate in FATE.items() if fate in fates)
+    widened = replace(wanted, stems=tuple(dict.fromkeys((*wanted.stems, *alike))))
+    hits = candidates.passages(widened, snapshot.view, PASSAGES)
     found: list[Placed] = []
     for number in list(dict.fromkeys(hit.article for hit in hits))[:ARTICLES]:
         article = article_of(snapshot.readers, number)
