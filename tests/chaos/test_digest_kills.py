@@ -236,7 +236,7 @@ async def test_each_due_day_is_posted_exactly_once(world: World) -> None:
     end = datetime.combine(FIRST + timedelta(days=DAYS), datetime.min.time(), UTC)
     bot: Process | None = None
     down_until = now
-    while now < end or world.is_waiting(now):
+    while True:
         world.discord.advance(now)
         world.is_calm = now >= end + timedelta(days=1)
         if bot is None and now >= down_until:
@@ -255,6 +255,8 @@ async def test_each_due_day_is_posted_exactly_once(world: World) -> None:
         world.chat()
         if world.is_waiting(now) or bot is None:
             now += MINUTE
+        elif now >= end:
+            break
         else:
             due = world.next_due(now)
             until = chance.choice([due, now + (due - now) * chance.random()])
@@ -268,13 +270,36 @@ async def test_each_due_day_is_posted_exactly_once(world: World) -> None:
     _check(world, now)
 
 
-def _check(world: World, now: datetime) -> None:
+async def test_processes_on_one_database_post_once_between_them(world: World) -> None:
+    """Three of them wake at the same instants, as they do when a new one is started before the old ends."""
+    bots = [Process(world.folder) for _ in range(3)]
+    for bot in bots:
+        await bot.start()
+    now = world.discord.now
+    end = datetime.combine(FIRST + timedelta(days=3), datetime.min.time(), UTC)
+    while True:
+        world.discord.advance(now)
+        world.is_calm = now >= end + timedelta(days=1)
+        await asyncio.gather(*(bot.tick(now) for bot in bots))
+        if world.is_waiting(now):
+            now += MINUTE
+        elif now >= end:
+            break
+        else:
+            world.publish()
+            now = world.next_due(now)
+    for bot in bots:
+        await bot.end()
+    _check(world, now, days=3)
+
+
+def _check(world: World, now: datetime, days: int = DAYS) -> None:
     for settings, _ in SERVERS:
         posts = world.discord.own(settings.channel)
         last = date.fromisoformat(latest_day(settings, now) or "")
-        days = [FIRST + timedelta(days=n) for n in range((last - FIRST).days + 1)]
-        assert len(days) >= DAYS - 1
-        expected = {f"### {digest_title(day.isoformat())}": 1 for day in days}
+        due = [FIRST + timedelta(days=n) for n in range((last - FIRST).days + 1)]
+        assert len(due) >= days - 1
+        expected = {f"### {digest_title(day.isoformat())}": 1 for day in due}
         assert by_title(posts) == expected, settings.zone
         texts = [first_text(post["components"]) for post in posts]
         told = [set(re.findall(r"Ferry (\d+) sails", text)) for text in texts]
