@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from store.model import Fact, FactKind, QuestionKind, Span
 from store.search import traits
 from store.search.candidates import Wanted
-from store.search.evidence import CAN_BE_SHOWN, answers
+from store.search.evidence import answers
 from store.search.ranking import Sentence
 from store.search.text import folded, tokens
 
@@ -22,7 +22,7 @@ NEAR = ("how far from the question's words", "question words close by")
 SENTENCE = ("question words in its sentence", "it is the sentence that ranks best")
 FIGURES = (QuestionKind.HOW_MANY, QuestionKind.HOW_MUCH)
 """Kinds whose answers are looked for in every sentence."""
-_FIGURE = (-1.0, 1.9, 1.7, 2.1, 2.2, -0.7, 1.9, -1.4, -1.6, -1.5, 0.6, 1.6, 1.2)
+_FIGURE = (-1.0, 1.9, 1.7, 2.1, 2.2, -0.7, 1.9, -1.4, -1.6, -1.5, -2.5, 0.6, 1.6, 1.2)
 WEIGHTS = {
     QuestionKind.HOW_MANY: _FIGURE,
     QuestionKind.HOW_MUCH: _FIGURE,
@@ -60,23 +60,18 @@ class Option:
     span: Span
     """Indices into the sentence."""
     values: tuple[float, ...]
+    worth: float
+    """What they weigh together."""
 
 
 def chosen(wanted: Wanted, text: Text) -> Option | None:
     """What answers best; None where nothing of the kind that is asked for is there."""
-    weights = WEIGHTS.get(wanted.kind)
-    if weights is None:
-        return None
-    return max(
-        options(wanted, text),
-        key=lambda option: sum(v * w for v, w in zip(option.values, weights, strict=True)),
-        default=None,
-    )
+    return max(options(wanted, text), key=lambda option: option.worth, default=None)
 
 
 def options(wanted: Wanted, text: Text) -> Iterator[Option]:
     """All that could answer, in order."""
-    if wanted.kind not in CAN_BE_SHOWN:
+    if wanted.kind not in WEIGHTS:
         return
     weight = dict(zip(wanted.stems, wanted.weights, strict=True))
     everywhere = wanted.kind in FIGURES
@@ -97,7 +92,9 @@ def options(wanted: Wanted, text: Text) -> Iterator[Option]:
             near = _near(span, asked, weight, wanted.total)
             own = _traits(wanted, sentence, span, fact, text.headline)
             whole = (held, float(at == text.best)) if everywhere else ()
-            yield Option(at, span, (*near, *own, *whole))
+            values = (*near, *own, *whole)
+            worth = sum(v * w for v, w in zip(values, WEIGHTS[wanted.kind], strict=True))
+            yield Option(at, span, values, worth)
 
 
 def _candidates(

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from store.model import Answer, Certainty, Fragment, Passage, Question, Span
 from store.search import candidates, records, selection
+from store.search.answering import answering, by_figures
 from store.search.candidates import Wanted
 from store.search.certainty import certainty, worth_showing
-from store.search.choice import WEIGHTS, Text, chosen
 from store.search.correction import corrected
 from store.search.counted import counted_first
 from store.search.likeness import collapsed, share, words_of
@@ -35,7 +35,7 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
     if sure == Certainty.UNKNOWN:
         return unknown(snapshot, question, [one.stored.citation.headline for one in best])
     best = best[:1] + [one for one in best[1:] if worth_showing(question.kind, one.ranked.score)]
-    best = counted_first(snapshot, wanted, best)
+    best = counted_first(snapshot, wanted, by_figures(snapshot, wanted, best))
     passages = shown(snapshot, wanted, best, limit + offset)
     return Answer(
         question=question,
@@ -106,21 +106,6 @@ def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
         confidence=quote.confidence if quote else 1.0,
         reason=quote.reason if quote else "",
     )
-
-
-def answering(snapshot: Snapshot, wanted: Wanted, found: Found) -> tuple[int, Span | None]:
-    """The sentence of a passage that answers, by its index, and the words in it that do."""
-    stored, rank = found.stored, found.ranked
-    if wanted.kind not in WEIGHTS:
-        return rank.best, None
-    whole = (stored.start, stored.start + len(stored.text))
-    facts = records.facts(snapshot.readers, stored.citation.article_id, whole)
-    headline = stored.citation.headline
-    option = chosen(
-        wanted,
-        Text(stored.text, stored.start, headline, rank.sentences, rank.best, tuple(facts)),
-    )
-    return (option.sentence, option.span) if option else (rank.best, None)
 
 
 def _relied_on(

@@ -19,6 +19,7 @@ from store.search import (
     selection,
     statements,
 )
+from store.search.answering import answering, by_figures
 from store.search.choice import FIGURES
 from store.search.correction import corrected
 from store.search.index import Index
@@ -200,14 +201,15 @@ class Searcher:
         question = corrected(parse(text), snapshot.view, snapshot.vocabulary)
         wanted = candidates.wanted(question, snapshot.view)
         hits: dict[int, Hit] = {}
-        for one in reading.ranked(snapshot, wanted, max(READ, 2 * limit)):
+        best_first = reading.ranked(snapshot, wanted, max(READ, 2 * limit))
+        for one in by_figures(snapshot, wanted, best_first):
             stored, ranked = one.stored, one.ranked
             article = stored.citation.article_id
             if article in hits:
                 continue
             best = ranked.best
             if wanted.kind in FIGURES and len(hits) < limit:
-                best, _ = found.answering(snapshot, wanted, one)
+                best, _ = answering(snapshot, wanted, one)
             start, end = selection.snippet(stored.text, ranked.sentences, best, wanted)
             hits[article] = Hit(
                 stored.citation.doc_id,

@@ -24,6 +24,7 @@ FIGURE = (
     "a year",
     "a letter or a mark touches it",
     "in brackets",
+    "the word 'one'",
     "counts the same as the question",
 )
 DATE = ("words in it", "no year where one is asked for", "a day told from the article's")
@@ -113,6 +114,7 @@ def figure(wanted: Wanted, sentence: str, span: Span, fact: Fact | None) -> tupl
         float(bool(_YEAR.fullmatch(text))),
         float(bool(re.match(r"[\w°’'/–-]", sentence[span[1] : span[1] + 1]))),
         float(sentence[: span[0]].endswith("(")),
+        float(text.lower() == "one"),
         fit(wanted, fact) if fact else 0.0,
     )
 
