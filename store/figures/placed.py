@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from store.figures.compare import Figure
 from store.figures.events import Story, Told
 from store.figures.things import STATES
@@ -17,10 +19,16 @@ def figure_in(article: Article, fact: Fact) -> Figure:
 def sentence_at(article: Article, offset: int) -> Span:
     """Where the sentence that holds ``offset`` stands in the body."""
     paragraph = article.paragraphs[article.paragraph_at(offset) - 1]
-    for start, end in sentences(article.body[paragraph.start : paragraph.end]):
+    for start, end in _sentences(article.body[paragraph.start : paragraph.end]):
         if paragraph.start + end > offset:
             return paragraph.start + start, paragraph.start + end
     return paragraph.start, paragraph.end
+
+
+@lru_cache(maxsize=16)
+def _sentences(paragraph: str) -> list[Span]:
+    """The figures of one paragraph come one after the other."""
+    return sentences(paragraph)
 
 
 def told_in(article: Article, figure: Figure, story: Story | None = None) -> Told:

@@ -46,6 +46,8 @@ _PLAIN = 0.4
 _SMALL = 2
 """A plain count up to this seldom is a figure worth knowing ("two ways")."""
 _FURTHER_DOWN = 0.02
+_NEAR = 1_500
+"""Characters of a paragraph on either side of a figure."""
 
 
 def facts(
@@ -138,8 +140,10 @@ def _held(wanted: Wanted, text: str) -> float:
 
 
 def _paragraph(article: Article, span: Span) -> str:
+    """The paragraph of a figure, of a very long one what is near."""
     paragraph = article.paragraphs[article.paragraph_at(span[0]) - 1]
-    return article.body[paragraph.start : paragraph.end]
+    start, end = max(paragraph.start, span[0] - _NEAR), min(paragraph.end, span[1] + _NEAR)
+    return article.body[start:end]
 
 
 def _of_the_kind_asked(wanted: Wanted, figure: Figure) -> float:
