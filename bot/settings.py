@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     feeds: bool = True
     feed_minutes: int = Field(default=60, ge=5, le=7 * 24 * 60)
     feed_pages: bool = True
+    adding: Literal["owner", "admins"] = "owner"
     private_networks: str = ""
     contact: str = Field(default="", max_length=200)
 
@@ -124,6 +125,7 @@ _MEANINGS = {
     "feeds": "true or false",
     "feed_minutes": "minutes, from 5 to 10080",
     "feed_pages": "true or false",
+    "adding": "owner or admins",
     "private_networks": "addresses or networks, separated by commas",
     "contact": "an e-mail address or a page",
 }

@@ -1,14 +1,29 @@
-"""``/archive stats``: how much the archive holds, and of when."""
+"""``/archive``: how much it holds, and adding to it."""
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+import discord
 from discord import app_commands
+from discord.app_commands import Range
 
 from bot import lookups
+from bot.adding import add, check_may_add
 from bot.context import Ctx
-from bot.replies import Reply
+from bot.errors import UserError
+from bot.fetching import policy_of
+from bot.languages import say
+from bot.layout import LayoutReply
+from bot.replies import Reply, notice_reply
+from bot.replies.adding import added_reply
+from bot.replies.words import reply_said, words
 from bot.respond import respond
+from bot.servers import language_of
 from store import Archive
+from store.adding.order import Order
 
 command = app_commands.Group(name="archive", description="What the archive holds")
 
@@ -22,3 +37,66 @@ async def stats(interaction: Ctx) -> None:
 def _stats(archive: Archive) -> Reply:
     reply, _ = lookups.stats(archive)
     return reply
+
+
+LARGEST = 25 * 1024 * 1024
+"""Bytes of an attachment: more goes in by ``dateline ingest``."""
+_SAID_EVERY = 5.0
+"""Seconds between two looks at how far it is."""
+_adding = asyncio.Lock()
+
+
+@command.command(name="add", description="Add articles from a file or a link to the archive")
+@app_commands.describe(
+    file="A text, page, feed, crawl, table, JSON Lines, or a ZIP or tar of them",
+    link="The address of one",
+)
+async def add_(
+    interaction: Ctx, file: discord.Attachment | None = None, link: Range[str, 1, 500] | None = None
+) -> None:
+    """Reads it in a process of its own, says how far it is, and then what became of each record."""
+    await check_may_add(interaction)
+    if (file is None) == (link is None):
+        raise UserError(words("Give a file or a link."))
+    if file is not None and file.size > LARGEST:
+        raise UserError(
+            words("The file has more than {most} MB: give a smaller one.", most=LARGEST >> 20)
+        )
+    if link is not None and not link.strip().lower().startswith(("http://", "https://")):
+        raise UserError(words("Give a link that begins with https://."))
+    if _adding.locked():
+        raise UserError(words("Something else is being added: try again in a few minutes."))
+    await respond(interaction, _add(interaction, file, (link or "").strip()))
+
+
+async def _add(interaction: Ctx, file: discord.Attachment | None, link: str) -> Reply:
+    settings = interaction.client.settings
+    async with _adding:
+        with TemporaryDirectory(prefix="dateline-") as folder:
+            order, name = Order(link, policy=policy_of(settings)), link
+            if file is not None:
+                path = Path(folder) / "attachment"
+                await asyncio.to_thread(path.write_bytes, await file.read())
+                name = PurePosixPath(file.filename.replace("\\", "/")).name or "attachment"
+                order = Order(f"Discord attachment {file.id}", file=str(path), name=name)
+            progress = _Progress(interaction)
+            return added_reply(name, await add(settings.archive, order, progress.say))
+
+
+class _Progress:
+    """Shows how many records were read, where the answer was announced."""
+
+    def __init__(self, interaction: Ctx) -> None:
+        self._interaction = interaction
+        self._said = asyncio.get_running_loop().time()
+
+    async def say(self, records: int) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._said < _SAID_EVERY or not self._interaction.response.is_done():
+            return
+        self._said = now
+        settings = await self._interaction.client.servers.of(self._interaction.guild_id)
+        reply = notice_reply(words("Reading … {records} records until now.", records=records))
+        language = language_of(settings, self._interaction)
+        view = LayoutReply(reply_said(reply, say(language)), {})
+        await self._interaction.edit_original_response(view=view)

@@ -18,6 +18,7 @@ from store import Archive
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.settings import Settings
+    from store.feeds.plan import FeedReport
 
 SECONDS = 60
 """Between two looks at what is due."""
@@ -63,13 +64,14 @@ class FeedJob:
         """Poll what is due at ``now`` (aware), and wait until that is done."""
         feeds = await self._desk.ask(Archive.feeds)
         if any(feed.due(now) for feed in feeds):
-            await self._poll()
+            await self.poll()
 
-    async def _poll(self) -> None:
+    async def poll(self) -> tuple[FeedReport, ...]:
+        """Poll what is due now, and wait until that is done."""
         process = await asyncio.create_subprocess_exec(
             # -P: a folder named "store" where the bot was started is not taken for this one.
             *(sys.executable, "-P", "-m", "store.feeds", str(self._archive)),
-            env=_environment(),
+            env=environment(),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -80,11 +82,11 @@ class FeedJob:
                 said, problems = await process.communicate(self._plan.to_json().encode())
         finally:
             if process.returncode is None:
-                await _end(process)
-        _report(said, problems.decode(errors="replace"), process.returncode)
+                await end_process(process)
+        return _told(said, problems.decode(errors="replace"), process.returncode)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """With the packages where they are here, and without the token, which polls have no use for."""
     home = str(Path(store.__file__).parents[1])
     paths = filter(None, (home, os.environ.get("PYTHONPATH")))
@@ -92,7 +94,8 @@ def _environment() -> dict[str, str]:
     return rest | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
+async def end_process(process: asyncio.subprocess.Process) -> None:
+    """Let a process finish what is under way, for a few seconds."""
     process.terminate()
     try:
         await asyncio.wait_for(process.communicate(), _GRACE_SECONDS)
@@ -101,11 +104,12 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         await process.wait()
 
 
-def _report(said: bytes, problems: str, status: int | None) -> None:
+def _told(said: bytes, problems: str, status: int | None) -> tuple[FeedReport, ...]:
+    """What the process said, noted in the log."""
     from store.feeds.plan import FeedReport
 
-    for line in said.splitlines():
-        report = FeedReport.from_json(line.decode())
+    reports = tuple(FeedReport.from_json(line.decode()) for line in said.splitlines())
+    for report in reports:
         feed = report.feed
         if report.problem:
             log.warning("feed %s: %s", feed.url, report.problem)
@@ -115,3 +119,4 @@ def _report(said: bytes, problems: str, status: int | None) -> None:
             log.info("feed %s: %d added, %d corrected", feed.url, report.added, report.corrected)
     if status:
         log.error("a poll of the feeds ended with status %s: %s", status, problems.strip()[-1000:])
+    return reports

@@ -122,6 +122,16 @@ class FeedBook(Closing):
             )
         return feed
 
+    def hurry(self, url: str, *, now: datetime) -> Feed:
+        """Make a feed due at once, also one that was stopped. Raises UnknownFeed."""
+        feed = self.find(url)
+        with self._writing() as run:
+            run(
+                "UPDATE feeds SET next_poll = ?, stopped = '' WHERE source = ?",
+                (instant(now), feed.source),
+            )
+        return feed
+
     def claim(self, feed: Feed, *, now: datetime, until: datetime) -> bool:
         """Take a feed for one poll. False where another poller has it, or polled it since it was read."""
         with self._writing() as run:
