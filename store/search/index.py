@@ -19,18 +19,17 @@ from typing import Any
 import tantivy
 
 from store.db import Readers
-from store.search.origin import origin
-from store.search.schema import VERSION, days, register, schema
+from store.search.documents import DocumentWriter
+from store.search.schema import VERSION, schema
 
 log = logging.getLogger(__name__)
 
 CHANGES_A_COMMIT = 100_000
-ARTICLES_A_READ = 500
+ARTICLES_A_READ = 1_000
 WORD_GROUPS = 1_000
-"""Into how many documents at least the words of a commit go, where it has as many articles: how often a
-word is printed is counted in them, closely enough for spelling, at a fraction of the time."""
-MOST_TOGETHER = 100
-"""Articles whose words are one document at most."""
+"""Groups that a commit's articles fall into at least, where it has as many: in how many of them a word is
+printed tells spelling enough, at a fraction of the time."""
+LARGEST_GROUP = 100
 SMALL = 2_000
 """Changes that one thread takes in, so that they become one segment."""
 SMALL_HEAP, LARGE_HEAP = 20_000_000, 200_000_000
@@ -151,22 +150,10 @@ class Index:
                 newest = max(newest, *latest)
                 number = int(changes[-1]["number"])
                 writer.delete_documents_by_term("kind", "marker")
-                self._add(
-                    writer,
-                    kind="marker",
-                    marker=json.dumps(
-                        {
-                            "version": VERSION,
-                            "archive": _archive_id(self._readers),
-                            "number": number,
-                            "newest": newest,
-                            "sample": [
-                                [latest[article], article, hashes.get(article)]
-                                for article in list(latest)[-SAMPLE:]
-                            ],
-                        }
-                    ),
-                )
+                marker = tantivy.Document()
+                marker.add_text("kind", "marker")
+                marker.add_text("marker", self._reached(number, newest, latest, hashes))
+                writer.add_document(marker)
                 writer.commit()
                 self._look()
                 seen()
@@ -174,12 +161,31 @@ class Index:
             # Segments are put together meanwhile; the questions don't wait for that.
             writer.wait_merging_threads()
 
+    def _reached(
+        self, number: int, newest: int, latest: dict[int, int], hashes: dict[int, str]
+    ) -> str:
+        """The text of the marker; ``latest``: article → its last change."""
+        return json.dumps(
+            {
+                "version": VERSION,
+                "archive": _archive_id(self._readers),
+                "number": number,
+                "newest": newest,
+                "sample": [
+                    [latest[article], article, hashes.get(article)]
+                    for article in list(latest)[-SAMPLE:]
+                ],
+            }
+        )
+
     def _write(
         self, writer: tantivy.IndexWriter, articles: Sequence[int], newest: int
     ) -> dict[int, str]:
         """``newest``: the highest number of an article that the index may hold already."""
         hashes: dict[int, str] = {}
-        together = min(MOST_TOGETHER, 1 + len(articles) // WORD_GROUPS)
+        documents = DocumentWriter(
+            writer, self._readers, min(LARGEST_GROUP, 1 + len(articles) // WORD_GROUPS)
+        )
         for at in range(0, len(articles), ARTICLES_A_READ):
             batch = articles[at : at + ARTICLES_A_READ]
             if self._stopped.is_set():
@@ -190,74 +196,13 @@ class Index:
                     writer.delete_documents_by_query(
                         tantivy.Query.term_query(self.view.schema, "article", article)
                     )
-            hashes |= self._write_batch(writer, batch, together)
+            hashes |= documents.add(batch)
+        documents.finish()
         return hashes
-
-    def _write_batch(
-        self, writer: tantivy.IndexWriter, batch: Sequence[int], together: int
-    ) -> dict[int, str]:
-        """Add the documents of some articles, the words of ``together`` of them in one. Their digests."""
-        ids = (json.dumps(batch),)
-        chosen = "IN (SELECT value FROM json_each(?))"
-        rows = self._readers.rows(
-            "SELECT a.id, a.headline, a.published, a.body, a.body_hash, a.record, a.credit, a.url,"
-            " s.name AS source FROM articles a LEFT JOIN sources s ON s.id = a.source"
-            f" WHERE a.id {chosen}",
-            ids,
-        )
-        articles = {row["id"]: row for row in rows}
-        shared: dict[int, dict[str, Any]] = {}
-        origins: dict[int, str] = {}
-        for number, row in articles.items():
-            first, last = days(row["published"])
-            shared[number] = {"article": number, "first_day": first, "last_day": last}
-            title = row["headline"]
-            origins[number] = origin(
-                row["source"] or "", row["record"], row["credit"] or "", row["url"] or ""
-            )
-            self._add(writer, kind="headline", title=title, **shared[number])
-        for at in range(0, len(rows), together):
-            printed = "\n".join(f"{r['headline']}\n{r['body']}" for r in rows[at : at + together])
-            self._add(writer, kind="words", words=printed)
-        for row in self._readers.rows(
-            f"SELECT id, article, start, end FROM passages WHERE article {chosen}", ids
-        ):
-            article = articles.get(row["article"])
-            if article is not None:
-                text = article["body"][row["start"] : row["end"]]
-                self._add(
-                    writer,
-                    kind="passage",
-                    row=row["id"],
-                    text=text,
-                    headline=article["headline"],
-                    origin=origins[row["article"]],
-                    **shared[row["article"]],
-                )
-        for row in self._readers.rows(
-            f"SELECT id, article, speaker, content FROM shown_quotes WHERE article {chosen}", ids
-        ):
-            article = articles.get(row["article"])
-            if article is not None:
-                fragments = (article["body"][s:e] for s, e in json.loads(row["content"]))
-                self._add(
-                    writer,
-                    kind="quote",
-                    row=row["id"],
-                    quote=" ".join(fragments),
-                    speaker=row["speaker"] or 0,
-                    origin=origins[row["article"]],
-                    **shared[row["article"]],
-                )
-        return {number: row["body_hash"] for number, row in articles.items()}
-
-    def _add(self, writer: tantivy.IndexWriter, **fields: Any) -> None:
-        writer.add_document(tantivy.Document.from_dict(fields, self.view.schema))
 
 
 def _new(folder: Path | None) -> tantivy.Index:
     index = tantivy.Index(schema(), str(folder) if folder else None)
-    register(index)
     index.config_reader("manual")
     return index
 
@@ -278,7 +223,6 @@ def _existing(folder: Path, readers: Readers) -> tantivy.Index | None:
         if not tantivy.Index.exists(str(folder)):
             return None
         index = tantivy.Index.open(str(folder))
-        register(index)
         index.config_reader("manual")
         marker = _marker(View(index.schema, index.searcher()))
     except ValueError as error:

@@ -28,6 +28,6 @@ def is_from(wanted: str, held: str) -> bool:
 
 def _site(url: str) -> str:
     try:
-        return urlsplit(url).hostname or ""
+        return (urlsplit(url).hostname or "") if url else ""
     except ValueError:
         return ""

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import sentencex
 import tantivy
 
 from store.model import Span
 
-LONGEST_WORD = 60
-"""Bytes; a longer run is no word and is left out of the index."""
+LONGEST_WORD = 40
+"""Bytes that a word has less of, in tantivy's own analyzers: a longer run is left out of the index."""
 
 FUNCTION_WORDS = frozenset(
     re.findall(
@@ -35,9 +35,9 @@ FUNCTION_WORDS = frozenset(
 def _analyzer(*, stem: bool) -> tantivy.TextAnalyzer:
     builder = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(LONGEST_WORD))
         # Small capitals fold to capitals, "ʟ" to "L": small letters come after.
         .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.remove_long(LONGEST_WORD))
         .filter(tantivy.Filter.lowercase())
     )
     return (builder.filter(tantivy.Filter.stemmer("english")) if stem else builder).build()
@@ -77,6 +77,32 @@ def tokens(text: str) -> list[Token]:
         Token(token.text, token.char_offset_from, token.char_offset_to)
         for token in STEMMER.pre_tokenize(text).tokens
     ]
+
+
+def unaccented(text: str) -> str:
+    """``text`` with letters and figures as the plain ones that they are folded to: "Café" → "Cafe".
+
+    tantivy's own analyzers make of it what ``folded`` and ``stems`` make of ``text``, in nine tenths of
+    the time of one that folds. Only a number printed as one character with its brackets or point ("⑴")
+    stays another word to them.
+    """
+    if text.isascii():
+        return text
+    accented, plain = _accented()
+    return accented.sub(lambda found: plain[found[0]], text)
+
+
+@cache
+def _accented() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds a letter or figure that is folded, and what each of them is folded to."""
+    letters = [chr(code) for code in (*range(0x80, 0xD800), *range(0xE000, 0x10000))]
+    words = folded("\n".join(f"a{letter}" for letter in letters))
+    plain = {
+        letter: word[1:]
+        for letter, word in zip(letters, words, strict=True)
+        if word[1:].isascii() and word[1:].isalnum()
+    }
+    return re.compile(f"[{''.join(plain)}]"), plain
 
 
 @lru_cache(maxsize=50_000)
