@@ -78,7 +78,13 @@ def answered(archive: Archive, text: str) -> None:
             assert view is not None
             for fragment in passage.fragments:
                 assert fragment.text == view.article.body[fragment.start : fragment.end]
-    for reply, _ in (lookups.speaker(archive, text), lookups.article(archive, text)):
+    for reply, _ in (
+        lookups.speaker(archive, text),
+        lookups.article(archive, text),
+        lookups.facts(archive, text),
+        lookups.timeline(archive, text),
+        lookups.timeline(archive, "Kolb", text),
+    ):
         assert as_text(reply).strip()
     archive.hits(text)
     archive.suggest_speakers(text)

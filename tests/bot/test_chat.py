@@ -1,6 +1,7 @@
 import pytest
 
-from bot.chat import USAGES, BadLine, help_reply, parse_line
+from bot.chat import USAGES, BadLine, help_reply, parse_line, run_line
+from store import Archive
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,8 @@ from bot.chat import USAGES, BadLine, help_reply, parse_line
         ),
         ("/search speaker:Obe ferry", ("search", "speaker:Obe ferry", {})),
         ("/about", ("about", "", {})),
+        ("/on-this-day 11 September", ("on-this-day", "11 September", {})),
+        ("/timeline Ada Obe topic:the ferry", ("timeline", "Ada Obe", {"topic": "the ferry"})),
     ],
 )
 def test_a_line_is_a_command_an_argument_and_options(line: str, parsed: object) -> None:
@@ -32,3 +35,16 @@ def test_help_lists_every_command() -> None:
     shown = "\n".join(block.text for block in help_reply().blocks)
     for name in USAGES:
         assert f"/{name}" in shown
+
+
+def test_overviews_are_shown_and_what_is_no_day_is_told(archive_path) -> None:
+    with Archive.open(archive_path) as archive:
+        assert run_line(archive, "/facts flood deaths after:2022")[1].sentences
+        assert run_line(archive, "/timeline Ilse Marrane")[1].steps
+        for line in ("/on-this-day 14 March", "/on-this-day date:03-14"):
+            assert run_line(archive, line)[1].day == "03-14"
+        assert run_line(archive, "/on-this-day")[1].day
+        with pytest.raises(BadLine, match="not a day"):
+            run_line(archive, "/on-this-day someday")
+        with pytest.raises(BadLine, match="needs a subject"):
+            run_line(archive, "/facts")

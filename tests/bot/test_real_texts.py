@@ -11,7 +11,7 @@ from bot import lookups
 from bot.layout import LayoutReply
 from bot.replies import BlockKind, Reply
 from bot.replies.fit import fit
-from bot.replies.limits import LAYOUT_COMPONENTS, LAYOUT_TEXT
+from bot.replies.limits import ALT_TEXT, LAYOUT_COMPONENTS, LAYOUT_TEXT
 from store import Archive
 
 
@@ -64,3 +64,43 @@ async def test_every_speaker_s_statements_fit(archive: Archive) -> None:
     for name in names:
         check(lookups.look_up(archive, "said", (name, "", "", "")))
         check(lookups.look_up(archive, "speaker", (name,)))
+
+
+async def test_every_speaker_s_timeline_fits_with_its_ends_in_full(archive: Archive) -> None:
+    for each in archive.suggest_speakers("", limit=1000):
+        found = archive.timeline(each.value)
+        reply = lookups.look_up(archive, "timeline", (each.value, ""))
+        check(reply)
+        shown = [block.text for block in fit(reply).blocks if block.kind is BlockKind.QUOTE]
+        for step in (*found.steps[:1], *found.steps[-1:]):
+            text = " … ".join(fragment.text for fragment in step.passage.fragments)
+            assert len(text) > 1_500 or text in shown
+
+
+async def test_the_figures_on_every_headline_fit(archive: Archive) -> None:
+    stated = 0
+    for number in range(1, archive.stats().articles + 1):
+        view = archive.article(number)
+        assert view is not None
+        subject = view.article.headline
+        reply = lookups.look_up(archive, "facts", (subject, "", ""))
+        check(reply)
+        stated += not reply.private
+    assert stated > 30
+
+
+async def test_every_day_of_the_year_fits(archive: Archive) -> None:
+    days = {f"{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 32)}
+    told = [lookups.look_up(archive, "on-this-day", (day,)) for day in sorted(days)]
+    for reply in told:
+        check(reply)
+    assert sum(not reply.private for reply in told) > 20
+
+
+async def test_a_picture_s_description_is_within_its_limit(archive: Archive) -> None:
+    for name in ("NASA", "Microsoft"):
+        reply = lookups.look_up(archive, "timeline", (name, ""))
+        view = LayoutReply(reply, {}, b"drawn")
+        (file,) = view.files()
+        assert file.description == reply.picture.alt and len(file.description) <= ALT_TEXT
+        assert view.total_children_count <= LAYOUT_COMPONENTS
