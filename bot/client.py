@@ -18,6 +18,7 @@ import bot.buttons
 import bot.commands
 import bot.menus
 from bot import once
+from bot.api import proxy_of, use_gateway_of
 from bot.charts.aside import Charts
 from bot.cooldowns import Cooldowns
 from bot.desk import Desk
@@ -62,7 +63,7 @@ class DatelineClient(discord.AutoShardedClient):
             max_messages=None,
             http_trace=once.trace(),
             shard_count=serves.count,
-            proxy=settings.proxy.get_secret_value() or None,
+            **proxy_of(settings),
         )
         self.shard_ids = None if serves.ids is None else list(serves.ids)
         self.desk = desk
@@ -94,6 +95,8 @@ class DatelineClient(discord.AutoShardedClient):
         """Before the first event: buttons of earlier runs work, changed commands are registered."""
         if self.status_page:
             await self.status_page.start()
+        if self.settings.api:
+            await use_gateway_of(self)
         self.add_dynamic_items(*buttons())
         await self.tree.set_translator(CatalogueTranslator())
         await self.desk.ask(Archive.prepare)

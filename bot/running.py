@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import aiohttp
 import discord
-from discord.http import Route
 
+from bot.api import use_api_of
 from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.languages.translator import CatalogueTranslator
@@ -51,8 +51,11 @@ async def run(settings: Settings) -> None:
             await running
             return
         log.info("told to stop: finishing what is under way")
+        if not client.is_ready():
+            # discord.py goes on trying to connect.
+            running.cancel()
+            await asyncio.wait({running})
         await client.close()
-        # A login or a connection that was being made does not hear of the end.
         running.cancel()
         await asyncio.wait({running})
 
@@ -95,8 +98,7 @@ def start(settings: Settings, work: Work = run) -> int:
     # The bot never speaks, so that voice libraries are missing is no news.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     set_up(settings)
-    if settings.api:
-        Route.BASE = settings.api
+    use_api_of(settings)
     try:
         asyncio.run(work(settings))
     except KeyboardInterrupt:

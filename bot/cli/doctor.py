@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from bot.cli._options import archive_option, archive_path, json_option, to_json
 
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
-@click.command(short_help="Check the archive and the settings.")
+
+@click.command(
+    short_help="Check the archive and the settings.",
+    epilog="""\b
+Examples:
+  dateline doctor
+  dateline doctor --online
+""",
+)
+@click.option("--online", is_flag=True, help="Ask Discord whether the token is good.")
 @json_option
 @archive_option
-def command(as_json: bool) -> None:
+def command(as_json: bool, online: bool) -> None:
     """Check the archive word by word, and the settings that `dateline run` needs.
 
-    Proves that every stored quote is the text at its offsets. Exit status 1 where the archive fails;
-    a missing token is only said, for the terminal needs none.
+    Proves that every stored quote is the text at its offsets, and prints the link that invites the bot to
+    a server with the least permissions. Exit status 1 where the archive fails, or Discord with --online; a
+    missing token is only said, for the terminal needs none.
     """
     from bot.settings import SettingsError, load
     from store import Archive
@@ -22,11 +36,15 @@ def command(as_json: bool) -> None:
     with Archive.open(archive_path()) as archive:
         checked, problems = archive.check()
         articles = archive.stats().articles
+    invite = discord_says = ""
+    accepted = not online
     try:
-        load(need_token=True)
-        settings = ""
+        settings = load(need_token=True)
+        wrong = ""
     except SettingsError as error:
-        settings = str(error)
+        wrong = str(error)
+    else:
+        accepted, discord_says, invite = _invite(settings, online=online)
     if as_json:
         click.echo(
             to_json(
@@ -35,7 +53,9 @@ def command(as_json: bool) -> None:
                     "articles": articles,
                     "spans_checked": checked,
                     "problems": list(problems),
-                    "settings": settings,
+                    "settings": wrong,
+                    "invite": invite,
+                    "discord": discord_says,
                 },
                 indent=2,
             )
@@ -47,6 +67,27 @@ def command(as_json: bool) -> None:
             f"{len(problems)} problems" if problems else "every quote is the text at its offsets"
         )
         click.echo(f"{archive_path()}: {articles} articles, {checked} spans checked: {verdict}.")
-        click.echo(f"Settings for `dateline run`: {settings or 'complete'}")
-    if problems:
+        click.echo(f"Settings for `dateline run`: {wrong or 'complete'}")
+        if discord_says:
+            click.echo(f"Discord: {discord_says}")
+        if invite:
+            click.echo(f"Invite the bot to a server: {invite}")
+    if problems or not accepted:
         click.get_current_context().exit(1)
+
+
+def _invite(settings: Settings, *, online: bool) -> tuple[bool, str, str]:
+    """Whether nothing is wrong, what Discord says, and the link; both empty where they aren't known."""
+    # Imported here: the Discord library is loaded only where there is a token.
+    from bot.application import NotAccepted, ask, number_in
+    from bot.needs import invite_link
+
+    token = settings.token.get_secret_value()
+    if not online:
+        number = number_in(token)
+        return True, "", invite_link(number) if number else ""
+    try:
+        found = ask(settings)
+    except NotAccepted as error:
+        return False, str(error), ""
+    return True, f"the token is that of {found.name}.", invite_link(found.number)
