@@ -55,7 +55,11 @@ async def _list(interaction: Ctx) -> Reply:
     return feeds_reply(feeds, discord.utils.utcnow())
 
 
-@command.command(name="add", description="Follow a feed: its articles are taken in from now on")
+@command.command(
+    name="add",
+    description="Follow a feed: its articles are taken in from now on",
+    extras={"example": {"link": "https://news.example/rss.xml"}},
+)
 @app_commands.describe(link="The address of an RSS, Atom or JSON feed")
 async def add(interaction: Ctx, link: Range[str, 1, 500]) -> None:
     """Follows a feed; it is asked within a minute."""
@@ -73,7 +77,11 @@ async def _add(interaction: Ctx, link: str) -> Reply:
     return notice_reply(words("Followed from now on: {feed}", feed=feed.url))
 
 
-@command.command(name="remove", description="Follow a feed no more; its articles stay")
+@command.command(
+    name="remove",
+    description="Follow a feed no more; its articles stay",
+    extras={"example": {"feed": "The Tarn Wire"}},
+)
 @app_commands.describe(feed="The feed")
 @app_commands.autocomplete(feed=_feeds)
 async def remove(interaction: Ctx, feed: Range[str, 1, 500]) -> None:
@@ -93,7 +101,11 @@ async def _remove(interaction: Ctx, url: str) -> Reply:
     )
 
 
-@command.command(name="poll", description="Ask a feed for what is new, now")
+@command.command(
+    name="poll",
+    description="Ask a feed for what is new, now",
+    extras={"example": {"feed": "The Tarn Wire"}},
+)
 @app_commands.describe(feed="The feed; one that was stopped is tried again")
 @app_commands.autocomplete(feed=_feeds)
 async def poll(interaction: Ctx, feed: Range[str, 1, 500]) -> None:

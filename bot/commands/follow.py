@@ -38,7 +38,11 @@ _WHERE = "By direct message, or in this channel; for everyone in it you need Man
 _WHEN = "With each new article, or together once a day"
 
 
-@command.command(name="speaker", description="Be told when someone is quoted")
+@command.command(
+    name="speaker",
+    description="Be told when someone is quoted",
+    extras={"example": {"name": "Mara Oss"}},
+)
 @app_commands.describe(name="A name", where=_WHERE, when=_WHEN)
 @app_commands.autocomplete(name=suggest.speakers)
 async def speaker(
@@ -56,7 +60,11 @@ async def _speaker(interaction: Ctx, name: str, where: Where, when: When) -> Rep
     return await _follow(interaction, followed_speaker(known), where, when)
 
 
-@command.command(name="words", description="Be told when words are printed")
+@command.command(
+    name="words",
+    description="Be told when words are printed",
+    extras={"example": {"words": "harbour crane"}},
+)
 @app_commands.describe(
     sought="All of them in one paragraph; “exact phrases”, -not these", where=_WHERE, when=_WHEN
 )

@@ -28,7 +28,11 @@ async def _followed(interaction: Ctx, typed: str) -> list[Choice[str]]:
     )
 
 
-@app_commands.command(name="unfollow", description="Be told no more of a speaker or of words")
+@app_commands.command(
+    name="unfollow",
+    description="Be told no more of a speaker or of words",
+    extras={"example": {"what": "Mara Oss"}},
+)
 @app_commands.describe(what="What you follow")
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
 @app_commands.autocomplete(what=_followed)
