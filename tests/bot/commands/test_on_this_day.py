@@ -43,6 +43,7 @@ async def test_it_is_said_what_is_no_day(stage, shown) -> None:
     result = await stage.ann.slash(stage.channel, "on-this-day", date="31 February")
     assert result.ephemeral
     assert "not a day I can read" in shown(result.response)
+    assert len(stage.env.errors) == 1
 
 
 @pytest.mark.parametrize(
