@@ -59,9 +59,12 @@ class Posting:
         try:
             async with asyncio.timeout(LONGEST):
                 with once() as seen:
-                    return await self._once(seen, is_wanted)
+                    state = await self._once(seen, is_wanted)
         except _UNCERTAIN as error:
-            return await self._put_off(error)
+            state = await self._put_off(error)
+        if state is not None:
+            self._client.metrics.digest(state)
+        return state
 
     async def _once(self, seen: Seen, is_wanted: bool) -> PostState | None:
         desk, settings = self._client.desk, self._settings

@@ -278,6 +278,23 @@ async def test_its_health_is_told_on_a_port(discord: Discord, desks, unused_tcp_
     assert process.returncode == 0
 
 
+async def test_doctor_asks_whose_the_token_is(discord: Discord, desks) -> None:
+    process = await started(discord.url, desks.folder, "doctor", "--online")
+    shown, logged = await end(process)
+    assert process.returncode == 0, logged
+    assert "Discord: the token is that of Dateline." in shown
+    link = shown.split("Invite the bot to a server: ")[1]
+    assert "client_id=6&scope=bot+applications.commands&permissions=" in link
+
+
+@pytest.mark.parametrize("discord", [False], indirect=True)
+async def test_doctor_says_that_a_token_is_refused(discord: Discord, desks) -> None:
+    process = await started(discord.url, desks.folder, "doctor", "--online")
+    shown, logged = await end(process)
+    assert process.returncode == 1
+    assert "Discord: the token is refused" in shown and "Traceback" not in logged
+
+
 async def test_sync_shows_the_difference_first(discord: Discord, desks) -> None:
     process = await started(discord.url, desks.folder, "sync")
     _, logged = await end(process)
