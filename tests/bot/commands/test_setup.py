@@ -59,6 +59,7 @@ async def test_who_may_not_manage_any_more_is_refused_by_the_screen(stage, shown
     result = await choose(stage, message, "answers", "private")
     assert shown(result.response) == "For this you need the permission Manage Server."
     assert not desks.guilds.server(stage.guild.id).private
+    assert len(stage.env.errors) == 1
 
 
 async def test_every_menu_stores_its_choice(stage, desks, shown) -> None:
