@@ -34,3 +34,10 @@ async def test_without_the_permission_to_attach_files_there_is_the_text(
     result = await stage.ann.slash(channel, "archive stats")
     assert "Bar chart. Articles a month" in shown(result.response)
     assert not pictures(result.response)
+
+
+async def test_adding_is_for_the_owner(stage, shown) -> None:
+    """The rest is in ``test_archive_add.py``."""
+    result = await stage.ann.slash(stage.channel, "archive add", link="https://a.example")
+    assert result.ephemeral and "only the bot's owner" in shown(result.response)
+    assert len(stage.env.errors) == 1
