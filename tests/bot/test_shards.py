@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.jobs.digest import DigestJob
 from bot.shards import Shards, shards_from
+from store.guilds import DigestSettings
 
 
 @pytest.mark.parametrize(
@@ -29,7 +34,37 @@ def test_what_is_refused(text: str) -> None:
         shards_from(text)
 
 
-async def test_each_server_is_served_by_one_of_two_processes(stage, desks) -> None:
-    first, second = desks.client(shards="0/2"), desks.client(shards="1/2", status_port=1)
-    assert (first.shard_ids, first.shard_count) == ([0], 2)
-    assert first.feeds is not None and second.feeds is None
+@pytest.fixture
+def simcord_bot(desks):
+    """The first of two processes."""
+    return desks.client(shards="0/2")
+
+
+async def test_a_process_posts_the_digests_of_its_own_servers(simcord_env, desks) -> None:
+    places = []
+    for shard in (0, 1):
+        guild = simcord_env.create_guild(shard_id=shard)
+        places.append(guild.create_text_channel("news"))
+        desks.guilds.set_digest(
+            DigestSettings(
+                guild.id, places[-1].id, 9, "Europe/Berlin", "2026-01-01", says_empty=True
+            )
+        )
+    eight = datetime(2026, 1, 1, 8, tzinfo=UTC)
+    await simcord_env.bot.digests.tick(eight)
+    assert [len(place.history()) for place in places] == [1, 0]
+    other = desks.client(shards="1/2")
+    assert other.feeds is None and simcord_env.bot.feeds is not None
+
+
+async def test_two_processes_on_one_shard_post_once(simcord_env, desks) -> None:
+    guild = simcord_env.create_guild(shard_id=0)
+    channel = guild.create_text_channel("news")
+    settings = DigestSettings(
+        guild.id, channel.id, 9, "Europe/Berlin", "2026-01-01", says_empty=True
+    )
+    desks.guilds.set_digest(settings)
+    eight = datetime(2026, 1, 1, 8, tzinfo=UTC)
+    bot = simcord_env.bot
+    await asyncio.gather(*(DigestJob(bot).tick(eight) for _ in range(4)))
+    assert len(channel.history()) == 1
