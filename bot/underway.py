@@ -7,6 +7,7 @@ import logging
 
 GRACE_SECONDS = 8.0
 """How long answers under way may take when the bot closes."""
+_CANCEL_SECONDS = 0.5
 log = logging.getLogger(__name__)
 
 
@@ -27,7 +28,7 @@ class UnderWay:
             task.add_done_callback(self._tasks.discard)
 
     async def finish(self) -> None:
-        """Wait for them, for a while."""
+        """Wait for them, for a while; what then is not done is cancelled."""
         # Whoever closes the bot from within an interaction is not waited for.
         tasks = self._tasks - {asyncio.current_task()}
         if not tasks:
@@ -35,3 +36,6 @@ class UnderWay:
         _, pending = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
         if pending:
             log.warning("%d answers under way were cut off", len(pending))
+            for task in pending:
+                task.cancel()
+            await asyncio.wait(pending, timeout=_CANCEL_SECONDS)

@@ -40,7 +40,7 @@ async def test_but_not_for_ever(
     await asyncio.sleep(0)
     await answers.finish()
     assert "1 answers under way were cut off" in caplog.text
-    task.cancel()
+    assert task.cancelled()
 
 
 async def test_whoever_closes_from_within_is_not_waited_for() -> None:
