@@ -63,7 +63,7 @@ async def _speaker(interaction: Ctx, name: str, where: Where, when: When) -> Rep
 @command.command(
     name="words",
     description="Be told when words are printed",
-    extras={"example": {"words": "harbour crane"}},
+    extras={"example": {"sought": "harbour crane"}},
 )
 @app_commands.describe(
     sought="All of them in one paragraph; “exact phrases”, -not these", where=_WHERE, when=_WHEN
