@@ -1,6 +1,6 @@
 """kill -9 amid an ingest: the archive is whole after each, and what is carried on ends as if nothing had been.
 
-By hand: ``DATELINE_CHAOS_KILLS=50 DATELINE_CHAOS_ARTICLES=2000 pytest tests/chaos``.
+By hand: ``DATELINE_CHAOS_KILLS=50 DATELINE_CHAOS_ARTICLES=2000 pytest tests/chaos/test_ingest_kill.py``.
 """
 
 from __future__ import annotations
