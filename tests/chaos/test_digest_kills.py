@@ -133,12 +133,12 @@ class Process:
 
     async def end(self) -> None:
         """Let go of all that a dead process would not hold."""
-        self.guilds._db.conn.close()
         await self.client.http.close()
         if self._connection:
             self._connection.cancel()
             await asyncio.gather(self._connection, return_exceptions=True)
         await self.desk.close()
+        self.guilds.close()
         self.archive.close()
 
 

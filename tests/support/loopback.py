@@ -284,6 +284,11 @@ class Loopback:
         url = self.url.replace("http", "ws") + "/gateway"
         return as_json({"url": url, "shards": 1, "session_start_limit": limit})
 
+    async def _shards(self, request: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        url = self.url.replace("http", "ws") + "/gateway"
+        return as_json({"url": url, "shards": 1, "session_start_limit": limit})
+
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
@@ -291,7 +296,8 @@ class Loopback:
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
                 continue
-            op = json.loads(message.data)["op"]
+            event = json.loads(message.data)
+            op = event["op"]
             if op == 1:
                 await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
             if op == 2:
@@ -300,10 +306,13 @@ class Loopback:
                 ready |= {"guilds": [{"id": str(each), "unavailable": True} for each in guilds]}
                 ready |= {"resume_gateway_url": self.url.replace("http", "ws") + "/gateway"}
                 ready |= {"application": {"id": "6", "flags": 0}}
+                ready |= {"shard": event["d"].get("shard", [0, 1])}
                 await socket.send_json({"op": 0, "s": 1, "t": "READY", "d": ready})
                 for number, guild in enumerate(guilds, 2):
-                    event = {"op": 0, "s": number, "t": "GUILD_CREATE", "d": self._as_guild(guild)}
-                    await socket.send_json(event)
+                    created = self._as_guild(guild)
+                    await socket.send_json(
+                        {"op": 0, "s": number, "t": "GUILD_CREATE", "d": created}
+                    )
         return socket
 
     # --- on and off -----------------------------------------------------------------------------
@@ -314,6 +323,7 @@ class Loopback:
         app.router.add_get("/oauth2/applications/@me", self._application)
         app.router.add_get("/gateway/bot", self._shards)
         app.router.add_get("/gateway", self._gateway)
+        app.router.add_get("/gateway/bot", self._shards)
         app.router.add_get("/channels/{channel}/messages", self._messages)
         app.router.add_post("/channels/{channel}/messages", self._send)
         app.router.add_post("/channels/{channel}/threads", self._thread)
