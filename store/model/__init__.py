@@ -1,0 +1,82 @@
+"""The values that cross the house's doors: frozen, plain, and free of the database and of Discord.
+
+Offsets are Python string indices into the article's stored ``body``, end exclusive. A date is an ISO
+8601 string cut to its precision (``2002-09-11``, ``2002-09`` or ``2002``): what is not known is absent,
+never filled in. Strings that may be missing are ``""``; spans that may be missing are empty tuples.
+"""
+
+from __future__ import annotations
+
+from store.model.answer import (
+    Answer,
+    ArticleView,
+    Certainty,
+    Citation,
+    Fragment,
+    Headline,
+    OtherFigure,
+    Passage,
+    RoleAt,
+    SpeakerProfile,
+    Suggestion,
+)
+from store.model.article import Article, Draft, Paragraph, Span, Unreadable
+from store.model.changes import ChangedParagraph, Changes, Edit, EditKind, Revision
+from store.model.check import Checked, Claim, Verdict, VerdictKind
+from store.model.digest import ArchiveStats, Digest, Story, Voice
+from store.model.extraction import (
+    Extraction,
+    Fact,
+    FactKind,
+    Quote,
+    QuoteKind,
+    Speaker,
+    SpeakerKind,
+)
+from store.model.ingest import IngestReport, Taken
+from store.model.question import Correction, Period, Question, QuestionKind
+
+__all__ = [
+    "Answer",
+    "ArchiveStats",
+    "Article",
+    "ArticleView",
+    "Certainty",
+    "ChangedParagraph",
+    "Changes",
+    "Checked",
+    "Citation",
+    "Claim",
+    "Correction",
+    "Digest",
+    "Draft",
+    "Edit",
+    "EditKind",
+    "Extraction",
+    "Fact",
+    "FactKind",
+    "Fragment",
+    "Headline",
+    "IngestReport",
+    "OtherFigure",
+    "Paragraph",
+    "Passage",
+    "Period",
+    "Question",
+    "QuestionKind",
+    "Quote",
+    "QuoteKind",
+    "Revision",
+    "RoleAt",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "SpeakerProfile",
+    "Story",
+    "Suggestion",
+    "Taken",
+    "Unreadable",
+    "Verdict",
+    "VerdictKind",
+    "Voice",
+]
