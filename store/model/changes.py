@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from store.model.article import Article
-from store.model.digest import Headline
+from store.model.answer import Headline
 
 
 class EditKind(StrEnum):
