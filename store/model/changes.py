@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from store.model.article import Article
 from store.model.answer import Headline
+from store.model.article import Article
 
 
 class EditKind(StrEnum):
