@@ -212,8 +212,7 @@ class Archive(Closing):
         ``topics`` (words, ``"phrases"``, ``-words``) and ``speakers`` (any of their names): only what
         fits one of them.
         """
-        # Articles are read themselves: only names are known by what questions read.
-        searcher = self._current() if speakers else self._searcher
+        searcher = self._current() if speakers or topics else self._searcher
         return digest.digest(
             searcher.snapshot,
             day,

@@ -48,7 +48,7 @@ def digest_reply(digest: Digest, length: str = "medium") -> Reply:
     size = _SIZES[length]
     blocks = [Block(BlockKind.HEADING, (Run(digest_title(digest.day)),))]
     if is_empty(digest):
-        blocks.append(_text("Nothing new today."))
+        blocks.append(_text("Nothing new."))
         return Reply(tuple(blocks))
     if digest.stories:
         blocks.append(_title(_counted(digest)))

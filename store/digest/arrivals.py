@@ -96,7 +96,7 @@ def arrived(
     people = _people(snapshot, speakers)
     if topics or speakers:
         ids = [each.headline.article_id for each in versions]
-        kept = _quoting(readers, ids, people) | _about(readers, ids, topics)
+        kept = _quoting(readers, ids, people) | _about(snapshot, ids, topics)
         versions = [each for each in versions if each.headline.article_id in kept]
         articles, stories = len(versions), len({each.story for each in versions})
     else:
@@ -142,28 +142,25 @@ def _quoting(readers: Readers, ids: Sequence[int], people: frozenset[int]) -> se
     return {row["article"] for row in rows}
 
 
-def _about(readers: Readers, ids: Sequence[int], topics: Sequence[str]) -> set[int]:
+def _about(snapshot: Snapshot, ids: Sequence[int], topics: Sequence[str]) -> set[int]:
     """Those with a paragraph that, with the headline, holds all words of a topic.
 
-    The articles themselves are read, and spelling is taken as it stands: the index may not have what has
-    just come in, and a word that is news has no like among those of before.
+    Spelling is taken as it stands: a word that is news has no like among those of before.
     """
-    wanted = [topic for topic in map(_topic, topics) if topic]
-    if not wanted:
-        return set()
-    found = set()
-    for first in range(0, len(ids), _READ_AT_A_TIME):
-        chosen = json.dumps(ids[first : first + _READ_AT_A_TIME])
-        for row in readers.rows(
-            'SELECT p.article, a.headline, substr(a.body, p.start + 1, p."end" - p.start) AS text'
-            " FROM paragraphs p JOIN articles a ON a.id = p.article"
-            " WHERE p.article IN (SELECT value FROM json_each(?))",
-            (chosen,),
-        ):
-            if row["article"] not in found and any(
-                topic.holds(f"{row['headline']} {row['text']}") for topic in wanted
+    found: set[int] = set()
+    for topic in filter(None, map(_topic, topics)):
+        likely = [each for each in topic.likely(snapshot.view, ids) if each not in found]
+        for first in range(0, len(likely), _READ_AT_A_TIME):
+            chosen = json.dumps(likely[first : first + _READ_AT_A_TIME])
+            for row in snapshot.readers.rows(
+                'SELECT p.article, a.headline, substr(a.body, p.start + 1, p."end" - p.start) AS text'
+                " FROM paragraphs p JOIN articles a ON a.id = p.article"
+                " WHERE p.article IN (SELECT value FROM json_each(?))",
+                (chosen,),
             ):
-                found.add(row["article"])
+                text = f"{row['headline']} {row['text']}"
+                if row["article"] not in found and topic.holds(text):
+                    found.add(row["article"])
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import tantivy
@@ -9,7 +10,7 @@ from tantivy import Occur, Query
 
 from store.model import Question
 from store.search.candidates import term
-from store.search.index import View
+from store.search.index import View, newest_article
 from store.search.text import stem_of, stems
 
 _AT_A_TIME = 20_000
@@ -35,6 +36,14 @@ class Topic:
             and all(_stand_in(phrase, held) for phrase in self._phrases)
             and not any(_stand_in(words, held) for words in self._excluded)
         )
+
+    def likely(self, view: View, articles: Sequence[int]) -> list[int]:
+        """Those of some articles that may hold it; what the index does not have yet is among them."""
+        known = newest_article(view)
+        marked = self.articles(view, known)
+        if marked is None:
+            return list(articles)
+        return [each for each in articles if each > known or marked[each]]
 
     def articles(self, view: View, newest: int) -> bytearray | None:
         """A byte for each article up to number ``newest``: 0 for those that can't hold it; None where

@@ -235,6 +235,11 @@ def _existing(folder: Path, readers: Readers) -> tantivy.Index | None:
     return index
 
 
+def newest_article(view: View) -> int:
+    """The highest number of an article that may be found; 0 for none."""
+    return int(_marker(view).get("newest", 0))
+
+
 def _marker(view: View) -> dict[str, Any]:
     """What the last commit says of itself; {} before the first."""
     query = tantivy.Query.term_query(view.schema, "kind", "marker")
