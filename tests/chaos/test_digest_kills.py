@@ -127,6 +127,8 @@ class Process:
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
+        else:
+            self.desk._writer.submit(sys.settrace, None).result()
         finally:
             sys.settrace(None)
         return killer.has_struck
@@ -300,7 +302,7 @@ def _check(world: World, now: datetime, days: int = DAYS) -> None:
         due = [FIRST + timedelta(days=n) for n in range((last - FIRST).days + 1)]
         assert len(due) >= days - 1
         expected = {f"### {digest_title(day.isoformat())}": 1 for day in due}
-        assert by_title(posts) == expected, settings.zone
+        assert by_title(posts) == expected, (settings.zone, _wrong(world, posts, settings))
         texts = [first_text(post["components"]) for post in posts]
         told = [set(re.findall(r"Ferry (\d+) sails", text)) for text in texts]
         times = Counter(number for numbers in told for number in numbers)
@@ -308,6 +310,22 @@ def _check(world: World, now: datetime, days: int = DAYS) -> None:
         # The first was there before; what came in after the last post waits for the next.
         shown = {int(number) for number in times}
         assert shown == set(range(2, max(shown) + 1)), settings.zone
+
+
+def _wrong(world: World, posts: list[dict[str, Any]], settings: DigestSettings) -> list[str]:
+    """What was asked of Discord around the posts that are there twice."""
+    seen: set[str] = set()
+    lines = []
+    for post in posts:
+        title = first_text(post["components"]).split("\n")[0]
+        if title in seen:
+            at = datetime.fromisoformat(post["timestamp"])
+            lines += [f"{title}: {post['id']} at {at}"]
+            days = {f"{at - timedelta(days=back):%Y-%m-%d}" for back in (0, 1)}
+            place = f"/{settings.channel}/"
+            lines += [each for each in world.discord.heard if each[:10] in days and place in each]
+        seen.add(title)
+    return lines
 
 
 def _report(world: World, tally: Counter[str]) -> None:

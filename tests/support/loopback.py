@@ -64,6 +64,8 @@ class Loopback:
         self.plan = plan
         self.channels: dict[int, Channel] = {}
         self.troubles: Counter[str] = Counter()
+        self.heard: list[str] = []
+        """What was asked, and what became of it."""
         self.url = ""
         self.also: list[web.RouteDef] = []
         self._nonces: dict[str, tuple[datetime, dict[str, Any]]] = {}
@@ -235,6 +237,7 @@ class Loopback:
     ) -> web.Response:
         trouble = self.plan(request)
         self.troubles[trouble] += 1
+        self._hear(request, trouble)
         match trouble:
             case Trouble.LIMITED | Trouble.LIMITED_LONG:
                 wait = 0.01 if trouble is Trouble.LIMITED else 120.0
@@ -255,6 +258,11 @@ class Loopback:
             case Trouble.DONE_AND_DROPPED:
                 return self._drop(request)
         return as_json(done)
+
+    def _hear(self, request: web.Request, trouble: Trouble) -> None:
+        self.heard.append(
+            f"{self.now:%Y-%m-%d %H:%M} {request.method} {request.path_qs}: {trouble}"
+        )
 
     @staticmethod
     def _drop(request: web.Request) -> web.Response:
@@ -345,6 +353,7 @@ class Loopback:
     async def _dated(self, request: web.Request, handler: Any) -> web.StreamResponse:
         if request.method == "GET" and request.path.endswith(("/messages", "/active")):
             trouble = self.plan(request)
+            self._hear(request, trouble)
             if trouble in (Trouble.REFUSED, Trouble.DROPPED):
                 self.troubles[f"looking: {trouble}"] += 1
                 if trouble is Trouble.DROPPED:
