@@ -183,8 +183,9 @@ class Archive(Closing):
     def article_named(self, text: str) -> ArticleView | None:
         """The article of an id (the archive's own, or the one its source gave) or of a headline."""
         text = encodable(text)
-        if text.strip().isdecimal() and len(text.strip()) < 19:
-            found = self.article(int(text))
+        number = text.strip()
+        if number.isdecimal() and len(number) < 19:
+            found = self.article(int(number))
             if found:
                 return found
         row = self._readers.row("SELECT id FROM articles WHERE doc_id = ?", (text.strip(),))

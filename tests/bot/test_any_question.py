@@ -38,6 +38,7 @@ PIECES = [
     "\x00",
     "\x1b[2J",
     "\n",
+    "0\x1f",  # a number beside what str.strip takes for white space and int does not
     "😀",
     "👩‍👩‍👧",
     "e\u0301" * 3,
