@@ -94,8 +94,12 @@ def unaccented(text: str) -> str:
 
 @cache
 def _accented() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What finds a letter or figure that is folded, and what each of them is folded to."""
-    letters = [chr(code) for code in (*range(0x80, 0xD800), *range(0xE000, 0x10000))]
+    """What finds a letter or figure that is folded, and what each of them is folded to.
+
+    They are in the blocks of Latin letters, of figures and of their full-width and joined forms.
+    """
+    blocks = ((0x80, 0x2D00), (0xA700, 0xA800), (0xFB00, 0xFB07), (0xFF00, 0xFF60))
+    letters = [chr(code) for first, end in blocks for code in range(first, end)]
     words = folded("\n".join(f"a{letter}" for letter in letters))
     plain = {
         letter: word[1:]
