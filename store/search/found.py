@@ -138,4 +138,5 @@ def _certainty(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found]) -> Cer
         values = alone(asked, passage)
     missing = not asked.named <= held
     scores = [one.ranked.score for one in best]
-    return certainty(wanted.kind, values, scores, missing=missing)
+    meant = best[0].ranked.meant
+    return certainty(wanted.kind, values, scores, missing=missing, meant=meant)

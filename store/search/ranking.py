@@ -85,6 +85,8 @@ class Ranked:
     weights: tuple[float, ...] = WEIGHTS
     more: tuple[tuple[str, float], ...] = ()
     """What its score is the sum of besides: a name, and how much."""
+    meant: tuple[float, ...] = ()
+    """Likeness of meaning of its best sentence and of the whole, where a semantic ranker read it."""
 
     @property
     def scored(self) -> tuple[tuple[str, float], ...]:

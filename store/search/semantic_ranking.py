@@ -79,7 +79,7 @@ class Meaning:
 def fused(rank: Ranked, alike: tuple[float, float]) -> Ranked:
     """A passage scored by words and meaning."""
     meant = zip(MEANING, (SENTENCE * alike[0], WHOLE * alike[1]), strict=True)
-    again = replace(rank, weights=WEIGHTS, more=(*rank.more, *meant))
+    again = replace(rank, weights=WEIGHTS, more=(*rank.more, *meant), meant=alike)
     return replace(again, score=sum(value for _, value in again.scored))
 
 

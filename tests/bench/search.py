@@ -73,7 +73,9 @@ def _taken_in(corpus: Path, scratch: Path) -> Path:
     archive = scratch / "archive.db"
     began = time.perf_counter()
     report = ingest(archive, [corpus], method=Method.NONE)
-    print(f"{report.added + report.duplicates} articles taken in in {time.perf_counter() - began:.2f} s")
+    print(
+        f"{report.added + report.duplicates} articles taken in in {time.perf_counter() - began:.2f} s"
+    )
     return archive
 
 
