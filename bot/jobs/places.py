@@ -19,7 +19,7 @@ _LATEST = 50
 """Messages that are looked through where nothing says where to begin."""
 _LOOKED_AT = 1000
 """Messages after the one before the post: it would be among the first."""
-_ARCHIVED = 50
+_ARCHIVED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,16 @@ async def look_for(channel: Place, title: str, after: int | None) -> Look:
     else:
         history = channel.history(limit=_LOOKED_AT, after=discord.Object(after), oldest_first=True)
     me = channel.guild.me.id
-    newest = after or 0
+    newest, looked_at = after or 0, 0
     async for message in history:
-        newest = max(newest, message.id)
+        newest, looked_at = max(newest, message.id), looked_at + 1
         # An answer to a command shows the same heading: somebody's preview, brought into the channel.
         own = message.author.id == me and message.interaction_metadata is None
         if own and f"### {title}" in "\n".join(_texts(message.components)).split("\n"):
             return Look(message.id, newest)
+    if looked_at == _LOOKED_AT:
+        # Much was said since. What is sent now comes after all of it, and is looked for from there.
+        newest = max([newest, *[each.id async for each in channel.history(limit=1)]])
     return Look(0, newest)
 
 

@@ -176,7 +176,7 @@ class World:
         body = f'"The {words} will be seen to in year {number}," said Mara Oss.\n\n'
         body += " ".join(said.choices(WORDS, k=60)) + f" {number}. {more}"
         headline = f"Ferry {number} sails"
-        one = article(body, headline=headline, source=f"{number}.txt", published="2025-01-01")
+        one = article(body, headline=headline, source=f"{number}.txt", published="2025-01")
         found = quote(one, person("Mara Oss"), body.split("\n")[0][1 : -len('," said Mara Oss.')])
         with Writer(self.folder / "archive.db") as writer:
             writer.add("wire", [(one, extraction(found))], now="2025-01-01T00:00:00+00:00")
@@ -270,6 +270,27 @@ async def test_each_due_day_is_posted_exactly_once(world: World) -> None:
     _report(world, tally)
     assert tally["kills"] >= min(KILLS, 1)
     _check(world, now)
+
+
+async def test_a_lost_answer_in_a_channel_where_thousands_talk(world: World) -> None:
+    """The first try never arrives, the second does after thousands of other messages, unconfirmed."""
+    berlin, _ = SERVERS[0]
+    script = [Trouble.DROPPED, Trouble.DONE_AND_DROPPED]
+    world.discord.plan = lambda request: (
+        script.pop(0)
+        if script and request.method == "POST" and "/101/" in request.path
+        else Trouble.NONE
+    )
+    bot = Process(world.folder)
+    await bot.start()
+    for minutes in (0, 20, 40, 60):
+        now = moment_of(berlin, FIRST) + minutes * MINUTE
+        world.discord.advance(now)
+        await bot.tick(now)
+        world.discord.chat(berlin.channel, 2500)
+    await bot.end()
+    assert not script
+    assert by_title(world.discord.own(berlin.channel)) == {f"### {digest_title(str(FIRST))}": 1}
 
 
 async def test_processes_on_one_database_post_once_between_them(world: World) -> None:
