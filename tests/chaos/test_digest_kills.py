@@ -293,6 +293,28 @@ async def test_a_lost_answer_in_a_channel_where_thousands_talk(world: World) -> 
     assert by_title(world.discord.own(berlin.channel)) == {f"### {digest_title(str(FIRST))}": 1}
 
 
+@pytest.mark.parametrize("hours", [-400, -24, -2, 2, 24, 49, 400])
+async def test_a_wrong_clock_settles_nothing(world: World, hours: int) -> None:
+    """Neither a day that is still to come, nor one that was begun and is not over."""
+    berlin, _ = SERVERS[0]
+    world.is_calm = True
+    bot = Process(world.folder)
+    await bot.start()
+    due = moment_of(berlin, FIRST)
+    for now in (due - timedelta(hours=5), due):
+        world.discord.advance(now)
+        await bot.tick(now + timedelta(hours=hours))
+        assert not any(world.discord.own(settings.channel) for settings, _ in SERVERS)
+    for day in range(3):
+        for minutes in range(3):
+            now = due + timedelta(days=day) + minutes * MINUTE
+            world.discord.advance(now)
+            await bot.tick(now)
+    await bot.end()
+    titles = [f"### {digest_title(str(FIRST + timedelta(days=day)))}" for day in range(3)]
+    assert by_title(world.discord.own(berlin.channel)) == dict.fromkeys(titles, 1)
+
+
 async def test_processes_on_one_database_post_once_between_them(world: World) -> None:
     """Three of them wake at the same instants, as they do when a new one is started before the old ends."""
     bots = [Process(world.folder) for _ in range(3)]

@@ -176,6 +176,19 @@ async def test_a_server_error_is_tried_again_with_the_same_nonce(
     assert sent[0]["allowed_mentions"]["parse"] == []
 
 
+async def test_a_second_try_holds_what_the_first_one_did(stage, desks, digest, posts) -> None:
+    """Discord may have the first one, and answer with it: what came in since is not taken for told."""
+    desks.publish(1)
+    stage.env.inject_error("POST", SEND, status=500)
+    await stage.env.bot.digests.tick(EIGHT)
+    desks.publish(2)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=1))
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=1))
+    first, second = posts()
+    assert "Ferry 1" in first and "Ferry 2" not in first
+    assert "Ferry 2" in second and "Ferry 1" not in second
+
+
 @pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10003), (400, 50035)])
 async def test_a_refusal_pauses_and_admins_are_told_once(
     stage, desks, digest, posts, shown, status, code
