@@ -35,3 +35,13 @@ def test_plain_words_are_held_to_their_score() -> None:
     assert certainty(keywords, NOTHING, [6.0], missing=False) is Certainty.CLOSEST
     assert certainty(keywords, NOTHING, [4.0], missing=False) is Certainty.UNKNOWN
     assert worth_showing(keywords, 6.0) and not worth_showing(QuestionKind.WHO, 6.0)
+
+
+def test_a_passage_that_means_what_is_asked_makes_surer() -> None:
+    half = (0.5,) * len(FEATURES)
+    assert surety(half, [10.0], (0.8, 0.8)) > surety(half, [10.0], (0.2, 0.2))
+    alike = {
+        certainty(QuestionKind.WHEN, half, [10.0], missing=False, meant=(meaning, meaning))
+        for meaning in (0.0, 1.0)
+    }
+    assert alike == {Certainty.UNKNOWN, Certainty.FOUND}
