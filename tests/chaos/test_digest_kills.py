@@ -217,6 +217,13 @@ class World:
             for settings, _ in SERVERS
         )
 
+    def ledger(self) -> list[object]:
+        """What the bot has written down, of the last days."""
+        with Guilds.open(self.folder / "bot.db") as guilds:
+            return [
+                (guilds.digest(each.guild), guilds.posts(each.guild)[:2]) for each, _ in SERVERS
+            ]
+
     def next_due(self, now: datetime) -> datetime:
         return min(moment_of(settings, next_day(settings, now)) for settings, _ in SERVERS)
 
@@ -237,7 +244,7 @@ async def test_each_due_day_is_posted_exactly_once(world: World) -> None:
     now = world.discord.now
     end = datetime.combine(FIRST + timedelta(days=DAYS), datetime.min.time(), UTC)
     bot: Process | None = None
-    down_until = now
+    down_until, waited = now, 0
     while True:
         world.discord.advance(now)
         world.is_calm = now >= end + timedelta(days=1)
@@ -256,7 +263,8 @@ async def test_each_due_day_is_posted_exactly_once(world: World) -> None:
                 bot, down_until = None, now + chance.choice([1, 1, 2, 5, 60, 300]) * MINUTE
         world.chat()
         if world.is_waiting(now) or bot is None:
-            now += MINUTE
+            now, waited = now + MINUTE, waited + 1
+            assert waited < 24 * 60, world.ledger()
         elif now >= end:
             break
         else:
@@ -264,6 +272,7 @@ async def test_each_due_day_is_posted_exactly_once(world: World) -> None:
             until = chance.choice([due, now + (due - now) * chance.random()])
             if chance.random() < 0.3:
                 world.publish()
+            waited = 0
             now = max(until, now + MINUTE)
     if bot is not None:
         await bot.end()
