@@ -140,7 +140,8 @@ class Process:
             self._connection.cancel()
             await asyncio.gather(self._connection, return_exceptions=True)
         await self.desk.close()
-        self.guilds.close()
+        # Not by its own door: a thread that died at it holds the key.
+        self.guilds._db.conn.close()
         self.archive.close()
 
 
