@@ -13,12 +13,11 @@ from bot import suggest
 from bot.context import Ctx
 from bot.digest_choices import Choices, chosen, first_day, in_sentences, known_speakers
 from bot.errors import UserError
+from bot.jobs.contents import read_contents
 from bot.jobs.due import local_day
 from bot.jobs.places import Place, place
-from bot.jobs.posting import read_digest
-from bot.replies import Reply, digest_reply, notice_reply
+from bot.replies import Reply, notice_reply
 from bot.replies.dates import in_words
-from bot.replies.digest import is_empty
 from bot.respond import respond
 from bot.weekdays import suggest_weekdays
 from store import Archive
@@ -147,14 +146,15 @@ async def _preview(interaction: Ctx) -> Reply:
     if settings is None:
         settings = DigestSettings(guild, 0, 0, "UTC", starts="", since=number)
     day = local_day(settings.zone, discord.utils.utcnow())
-    digest = await desk.ask(read_digest, settings, day)
+    follows = await desk.keep(Guilds.followed_in_digest, guild)
+    contents = await desk.ask(read_contents, settings, follows, day)
     note: tuple[str, ...] = ()
-    if is_empty(digest):
+    if contents.is_empty:
         latest = replace(settings, since=max(number - _LATEST, 0))
-        digest = await desk.ask(read_digest, latest, day)
+        contents = await desk.ask(read_contents, latest, follows, day)
         outcome = "the post would say so" if settings.says_empty else "nothing would be posted"
         note = (f"Nothing is new, so {outcome} today. With the latest articles:",)
-    reply = digest_reply(digest, settings.length)
+    reply = contents.reply(settings.length)
     return replace(reply, blocks=(*notice_reply(*note).blocks, *reply.blocks), private=True)
 
 

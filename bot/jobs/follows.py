@@ -14,7 +14,6 @@ from discord.ext import tasks
 
 from bot.jobs.telling import Telling
 from store import Archive
-from store.follows import News
 from store.guilds import Follow, Guilds, Place
 
 if TYPE_CHECKING:
@@ -110,18 +109,6 @@ class FollowJob:
         batch = await self._client.desk.keep(Guilds.begin, place, holder=self._holder, now=clock())
         if batch is not None:
             await Telling(self._client, batch, clock).run()
-
-
-def read_news(
-    archive: Archive, follows: Sequence[Follow], since: int, until: int | None
-) -> tuple[News, ...]:
-    """What a digest tells of what its server follows (``Guilds.followed_in_digest``): what came in after
-    change ``since``, up to change ``until``."""
-    return (
-        archive.news({each.followed: each.since for each in follows}, since=since, until=until)
-        if follows
-        else ()
-    )
 
 
 def _clock_from(now: datetime) -> Clock:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from bot.jobs.contents import Contents, read_contents
 from bot.jobs.places import Look, look_for, place, send, why_refused
 from bot.layout import LayoutReply
 from bot.once import NotConfirmed, Seen, once
-from bot.replies.digest import digest_reply, digest_title, is_empty
+from bot.replies.digest import digest_title
 from bot.replies.fit import fit
 from bot.replies.limits import LAYOUT_TEXT
 from store import Archive
@@ -22,7 +23,6 @@ from store.guilds import LEASE, DigestSettings, Guilds, Post, PostState
 
 if TYPE_CHECKING:
     from bot.client import DatelineClient
-    from store.model import Digest
 
 log = logging.getLogger(__name__)
 
@@ -94,8 +94,9 @@ class Posting:
             until = self._post.until
             if self._post.anchor is None:  # it never was sent, so what is in it is open
                 until = await desk.ask(Archive.change_number)
-            digest = await desk.ask(read_digest, settings, self._post.day, until)
-            if is_empty(digest) and not settings.says_empty:
+            follows = await desk.keep(Guilds.followed_in_digest, settings.guild)
+            contents = await desk.ask(read_contents, settings, follows, self._post.day, until)
+            if contents.is_empty and not settings.says_empty:
                 await desk.keep(Guilds.settle_empty, self._post)
                 return PostState.EMPTY
             if channel is None or self._post.channel != settings.channel:
@@ -116,7 +117,7 @@ class Posting:
             self._post = sent
             message = await send(
                 channel,
-                posted_view(digest, settings),
+                posted_view(contents, settings),
                 settings,
                 title=self._title,
                 nonce=sent.nonce,
@@ -154,23 +155,10 @@ class Posting:
         return PostState.CLAIMED
 
 
-def read_digest(
-    archive: Archive, settings: DigestSettings, day: str, until: int | None = None
-) -> Digest:
-    """What a server's digest of ``day`` holds, with what came in up to change ``until``."""
-    return archive.digest(
-        day,
-        since=settings.since,
-        until=until,
-        topics=settings.topics,
-        speakers=settings.speakers,
-    )
-
-
-def posted_view(digest: Digest, settings: DigestSettings) -> discord.ui.LayoutView:
+def posted_view(contents: Contents, settings: DigestSettings) -> discord.ui.LayoutView:
     """The message of a digest, the mention of its role above it."""
-    reply = digest_reply(digest, settings.length)
-    view = LayoutReply(fit(reply, LAYOUT_TEXT - _MENTION), {})
+    reply = fit(contents.reply(settings.length), LAYOUT_TEXT - _MENTION)
+    view = LayoutReply(reply, {})
     if settings.role:
         items = list(view.children)
         view.clear_items()

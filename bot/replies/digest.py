@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.cut import cut_runs
 from bot.replies.dates import in_words
+from bot.replies.follows import digest_blocks
 from bot.replies.links import web_link
 from bot.replies.passage import citation_block, headline_runs, headline_text, passage_blocks
+from store.follows import News
 from store.model import Digest, Headline, Passage, Story, Voice
 
 _OTHER_YEARS = 3
@@ -40,14 +42,14 @@ def is_empty(digest: Digest) -> bool:
     return not (digest.stories or digest.on_this_day)
 
 
-def digest_reply(digest: Digest, length: str = "medium") -> Reply:
+def digest_reply(digest: Digest, length: str = "medium", news: Sequence[News] = ()) -> Reply:
     """New stories, the first ones with what was said, this day in other years, and who is quoted most.
 
-    ``length``: short, medium or long.
+    ``length``: short, medium or long. ``news``: of what the server follows, behind the new stories.
     """
     size = _SIZES[length]
     blocks = [Block(BlockKind.HEADING, (Run(digest_title(digest.day)),))]
-    if is_empty(digest):
+    if is_empty(digest) and not news:
         blocks.append(_text("Nothing new."))
         return Reply(tuple(blocks))
     if digest.stories:
@@ -61,6 +63,7 @@ def digest_reply(digest: Digest, length: str = "medium") -> Reply:
         more = digest.total - len(digest.stories[: size.told]) - len(listed)
         if more > 0:
             blocks.append(_note(f"and {more:,} more"))
+    blocks.extend(digest_blocks(news))
     if digest.on_this_day:
         blocks.append(_title("On this day in other years"))
         blocks.extend(

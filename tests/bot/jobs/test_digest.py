@@ -8,41 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import discord
 import pytest
+from digest_day import EIGHT, SEND, state
 
 from bot.replies.limits import NONCE
-from store.guilds import LEASE, DigestSettings, PostState
-
-SEND = "/channels/*/messages"
-EIGHT = datetime(2026, 1, 1, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def posts(stage, shown):
-    """The digests in the channel, as text."""
-
-    def read() -> list[str]:
-        texts = [shown(message) for message in stage.channel.history()]
-        return [text for text in texts if "### The archive on" in text]
-
-    return read
-
-
-@pytest.fixture
-def digest(stage, desks) -> DigestSettings:
-    settings = DigestSettings(
-        guild=stage.guild.id,
-        channel=stage.channel.id,
-        hour=9,
-        zone="Europe/Berlin",
-        starts="2026-01-01",
-        since=9,
-    )
-    desks.guilds.set_digest(settings)
-    return settings
-
-
-def state(desks, digest: DigestSettings) -> list[PostState]:
-    return [post.state for post in desks.guilds.posts(digest.guild)]
+from store.guilds import LEASE, PostState
 
 
 async def test_the_clock_posts_at_the_hour(stage, desks, digest, posts) -> None:
@@ -275,14 +244,6 @@ async def test_days_without_the_bot_are_caught_up_in_one_post(stage, desks, dige
     assert "Ferry 2" not in first
 
 
-async def test_a_day_without_news_is_said_to_be_one_by_choice(stage, desks, digest, posts) -> None:
-    desks.guilds.set_digest(replace(digest, says_empty=True))
-    for minutes in range(3):
-        await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=minutes))
-    (text,) = posts()
-    assert "Nothing new" in text
-
-
 async def test_only_the_chosen_weekdays(stage, desks, digest, posts) -> None:
     desks.guilds.set_digest(replace(digest, weekdays="6"))
     for day in range(8):
@@ -290,74 +251,6 @@ async def test_only_the_chosen_weekdays(stage, desks, digest, posts) -> None:
         await stage.env.bot.digests.tick(EIGHT + timedelta(days=day))
     (text,) = posts()
     assert "3 January 2026" in text
-
-
-async def test_topics_and_speakers_choose_articles(stage, desks, digest, posts) -> None:
-    desks.guilds.set_digest(replace(digest, topics=("submarines",)))
-    desks.publish(1)
-    await stage.env.bot.digests.tick(EIGHT)
-    assert posts() == [] and state(desks, digest) == [PostState.EMPTY]
-    desks.guilds.set_digest(replace(digest, topics=("submarines", "ferry crates")))
-    desks.publish(2)
-    await stage.env.bot.digests.tick(EIGHT + timedelta(days=1))
-    desks.guilds.set_digest(replace(digest, speakers=("Mara Oss",)))
-    desks.publish(3)
-    await stage.env.bot.digests.tick(EIGHT + timedelta(days=2))
-    assert len(posts()) == 2
-
-
-async def test_it_pings_its_role_alone_and_silently(stage, desks, digest) -> None:
-    role = stage.guild.create_role("Readers")
-    desks.guilds.set_digest(replace(digest, role=role.id, silent=True))
-    desks.publish(1)
-    await stage.env.bot.digests.tick(EIGHT)
-    (sent,) = [each.json for each in stage.env.http_requests if each.json and "nonce" in each.json]
-    assert sent["components"][0]["content"] == f"<@&{role.id}>"
-    mentions = {name: value for name, value in sent["allowed_mentions"].items() if value}
-    assert mentions == {"roles": [role.id]}
-    assert sent["flags"] & (1 << 12)
-
-
-@pytest.fixture
-async def forum(stage, desks, digest):
-    """A forum that has the digest, and asks for a tag."""
-    made = stage.guild.create_forum_channel("papers")
-    await stage.env.settle()
-    channel = stage.env.bot.get_channel(made.id)
-    tags = [discord.ForumTag(name="staff", moderated=True), discord.ForumTag(name="daily")]
-    await channel.edit(available_tags=tags)
-    await stage.env.settle()
-    channel._flags = discord.ChannelFlags(require_tag=True).value  # which simcord has no place for
-    desks.guilds.set_digest(replace(digest, channel=made.id))
-    return channel
-
-
-def threads(stage, forum) -> list[str]:
-    return [
-        each.name
-        for each in stage.env.backend.active_threads(stage.guild.id)
-        if each.parent_id == forum.id
-    ]
-
-
-async def test_a_forum_gets_a_thread_with_its_tag(stage, desks, digest, forum) -> None:
-    desks.publish(1)
-    await stage.env.bot.digests.tick(EIGHT)
-    assert threads(stage, forum) == ["The archive on 1 January 2026"]
-    (sent,) = [each.json for each in stage.env.http_requests if each.path.endswith("/threads")]
-    (daily,) = [tag.id for tag in forum.available_tags if tag.name == "daily"]
-    assert [int(tag) for tag in sent["applied_tags"]] == [daily]
-    assert state(desks, digest) == [PostState.POSTED]
-
-
-async def test_a_thread_whose_answer_was_lost_is_found(stage, desks, digest, forum) -> None:
-    desks.publish(1)
-    await stage.env.bot.digests.tick(EIGHT)
-    with sqlite3.connect(desks.folder / "bot.db") as db:
-        db.execute("UPDATE posts SET state = 'claimed', message = 0")
-    await stage.env.bot.digests.tick(EIGHT + timedelta(minutes=5))
-    assert len(threads(stage, forum)) == 1
-    assert state(desks, digest) == [PostState.POSTED]
 
 
 async def test_somebodys_preview_in_the_channel_is_not_taken_for_the_post(
