@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from served import Served, serving
 
 # Machines are noisy: how long an example takes says nothing here.
 settings.register_profile("untimed", deadline=None)
@@ -23,6 +25,21 @@ def shared() -> Path:
         pytest.skip(
             f"no real articles at {folder}: set DATELINE_SHARED to the folder that holds them"
         )
+    return folder
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    """A web server on this machine."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """An empty folder for articles."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
     return folder
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.buttons.base import Pressed
 from bot.buttons.kept import KEPT, with_question
+from bot.buttons.repeats import HoldsQuestion
 from bot.replies import notice_reply
 from bot.replies.offers import GOOD
 from bot.replies.words import words
@@ -24,7 +24,7 @@ def feedback_id(args: Sequence[str], key: str = "") -> str:
 
 
 class FeedbackButton(
-    Pressed,
+    HoldsQuestion,
     ui.DynamicItem[ui.Button[ui.LayoutView]],
     template=re.compile(
         r"f1:(?P<judged>[01]):(?P<article>\d{1,18}):(?P<start>\d{1,12}):(?P<end>\d{1,12}):" + KEPT,
@@ -32,17 +32,6 @@ class FeedbackButton(
     ),
 ):
     """Stores the judgement and says so to the member alone."""
-
-    def __init__(self, custom_id: str, *, label: str | None = None) -> None:
-        super().__init__(
-            ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id)
-        )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> FeedbackButton:
-        return cls(match.string, label=getattr(item, "label", None))
 
     async def pressed(self, interaction: discord.Interaction[Any]) -> None:
         from bot.respond import respond

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import discord
-from discord.ext import tasks
-
 from bot.jobs.due import Due, due, local_day, unfinished
-from bot.jobs.posting import Clock, Posting
+from bot.jobs.minutely import Clock, Minutely, clock_from
+from bot.jobs.posting import Posting
 from store import Archive
 from store.guilds import DigestSettings, Guilds, Post, PostState
 
@@ -23,66 +20,29 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
-"""Servers that are served at the same time: one that Discord is slow about keeps few others waiting."""
-GRACE_SECONDS = 8.0
-"""How long posts under way may take to finish when the bot closes."""
 _LOOKED_BACK = timedelta(days=10)
 """More than a week: the latest day that is due is among them."""
 
 
-class DigestJob:
-    """Looks each minute which servers' digests are due. All that it remembers is in ``bot.db``."""
+class DigestJob(Minutely):
+    """Looks each minute which servers' digests are due."""
+
+    what = "digests"
 
     def __init__(self, client: DatelineClient) -> None:
-        self._client = client
-        self._loop = tasks.loop(minutes=1)(self._minute)
-        self._idle = asyncio.Event()
-        self._idle.set()
-        # Under this name posts are held against other processes on the same database.
-        self._holder = uuid.uuid4().hex
+        super().__init__(client)
         # A server's posts one after another: the clock's, and those asked for.
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    def start(self) -> None:
-        self._loop.before_loop(self._client.wait_until_ready)
-        self._loop.start()
-
-    async def close(self) -> None:
-        """Finish the posts under way, for a while, and begin no more."""
-        try:
-            await asyncio.wait_for(self._idle.wait(), GRACE_SECONDS)
-        except TimeoutError:
-            log.warning("digests under way were cut off; they are looked for at the next start")
-        self._loop.cancel()
-
-    async def _minute(self) -> None:
-        if not self._client.is_ready() or self._client.is_closed():
-            return
-        self._idle.clear()
-        try:
-            await self.tick(discord.utils.utcnow())
-        finally:
-            self._idle.set()
-
     async def tick(self, now: datetime) -> None:
-        """Post what is due at ``now`` (aware). One server's failure does not keep another waiting."""
-        clock = _clock_from(now)
-        try:
-            waiting = await self._waiting(now)
-        except Exception:
-            log.exception("the digests' settings can't be read")
-            return
-        room = asyncio.Semaphore(AT_ONCE)
+        """Post what is due at ``now`` (aware)."""
+        clock = clock_from(now)
 
         async def serve(guild: int) -> None:
-            async with room, self._turns[guild]:
-                try:
-                    await self._serve(guild, clock)
-                except Exception:
-                    log.exception("digest of server %d", guild)
+            async with self._turns[guild]:
+                await self._serve(guild, clock)
 
-        await asyncio.gather(*map(serve, waiting))
+        await self._serve_all(await self._waiting(now), serve)
 
     async def _waiting(self, now: datetime) -> list[int]:
         """The servers of this process that have something to be done."""
@@ -93,12 +53,8 @@ class DigestJob:
         return [
             each.guild
             for each in settings
-            if self._is_here(each.guild) and _has_work(each, now, ledgers.get(each.guild, ()))
+            if self._has_guild(each.guild) and _has_work(each, now, ledgers.get(each.guild, ()))
         ]
-
-    def _is_here(self, guild: int) -> bool:
-        known = self._client.get_guild(guild)
-        return known is not None and not known.unavailable
 
     async def _serve(self, guild: int, clock: Clock) -> None:
         desk = self._client.desk
@@ -144,7 +100,7 @@ class DigestJob:
 
         None where no digest is set up, or another process is at it.
         """
-        desk, clock = self._client.desk, _clock_from(now)
+        desk, clock = self._client.desk, clock_from(now)
         async with self._turns[guild]:
             settings = await desk.keep(Guilds.digest, guild)
             if settings is None:
@@ -172,10 +128,3 @@ def _has_work(settings: DigestSettings, now: datetime, ledger: Iterable[Post]) -
     except Exception:
         log.exception("digest of server %d", settings.guild)
         return False
-
-
-def _clock_from(now: datetime) -> Clock:
-    """The time from ``now`` on, whatever the system's clock does meanwhile."""
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-    return lambda: now + timedelta(seconds=loop.time() - began)

@@ -55,7 +55,7 @@ async def look_for(channel: Place, title: str, after: int | None) -> Look:
         newest, looked_at = max(newest, message.id), looked_at + 1
         # An answer to a command shows the same heading: somebody's preview, brought into the channel.
         own = message.author.id == me and message.interaction_metadata is None
-        if own and f"### {title}" in "\n".join(_texts(message.components)).split("\n"):
+        if own and f"### {title}" in lines_of(message):
             return Look(message.id, newest)
     if looked_at == _LOOKED_AT:
         # Much was said since. What is sent now comes after all of it, and is looked for from there.
@@ -72,6 +72,11 @@ async def _look_for_thread(forum: discord.ForumChannel, title: str, after: int |
         if each.owner_id == forum.guild.me.id and each.name == title:
             return Look(each.id, newest)
     return Look(0, newest)
+
+
+def lines_of(message: discord.Message) -> list[str]:
+    """The lines of the text that a message shows."""
+    return "\n".join(_texts(message.components)).split("\n")
 
 
 def _texts(components: Iterable[Any]) -> Iterator[str]:

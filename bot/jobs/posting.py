@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 
 from bot.jobs.contents import Contents, read_contents
 from bot.jobs.places import Look, look_for, place, send, why_refused
+from bot.jobs.tries import LONGEST, MENTION, UNCERTAIN, is_refusal, mention_above, wait_after
 from bot.layout import LayoutReply
 from bot.once import NotConfirmed, Seen, once
 from bot.replies.digest import digest_title
 from bot.replies.fit import fit
 from bot.replies.limits import LAYOUT_TEXT
 from store import Archive
-from store.guilds import LEASE, DigestSettings, Guilds, Post, PostState
+from store.guilds import DigestSettings, Guilds, Post, PostState
 
 if TYPE_CHECKING:
     from bot.client import DatelineClient
+    from bot.jobs.minutely import Clock
 
 log = logging.getLogger(__name__)
 
-Clock = Callable[[], datetime]
-LONGEST = LEASE.total_seconds() * 0.7
-"""Seconds of one try, all told: it is over before another process may begin."""
 CLOCK_OFF = timedelta(minutes=10)
 """How far this machine's clock may be from Discord's: a post at a wrong hour can't be taken back."""
-_MENTION = 32
-"""Characters of a role's mention and the line break after it."""
-_UNCERTAIN = (NotConfirmed, aiohttp.ClientError, OSError, TimeoutError, discord.DiscordException)
-_REFUSED = range(400, 500)
-_NOT_REFUSED = frozenset({401, 408, 429})
-"""Of those, what says nothing about the post."""
 
 
 class Posting:
@@ -60,7 +51,7 @@ class Posting:
             async with asyncio.timeout(LONGEST):
                 with once() as seen:
                     state = await self._once(seen, is_wanted)
-        except _UNCERTAIN as error:
+        except UNCERTAIN as error:
             state = await self._put_off(error)
         if state is not None:
             self._client.metrics.digest(state)
@@ -123,7 +114,7 @@ class Posting:
                 nonce=sent.nonce,
             )
         except discord.HTTPException as error:
-            if error.status not in _REFUSED or error.status in _NOT_REFUSED:
+            if not is_refusal(error):
                 raise
             return await self._refuse(why_refused(channel, error, settings.role))
         return await self._confirm(message)
@@ -148,21 +139,16 @@ class Posting:
     async def _put_off(self, error: BaseException) -> PostState:
         """It may have arrived all the same: it stays begun, and the next try looks for it."""
         log.warning("digest of server %d is not confirmed: %s", self._settings.guild, error)
-        wait = error.wait if isinstance(error, NotConfirmed) else timedelta()
-        if isinstance(error, discord.RateLimited):
-            wait = timedelta(seconds=error.retry_after)
-        await self._client.desk.keep(Guilds.postpone, self._post, now=self._clock(), wait=wait)
+        await self._client.desk.keep(
+            Guilds.postpone, self._post, now=self._clock(), wait=wait_after(error)
+        )
         return PostState.CLAIMED
 
 
 def posted_view(contents: Contents, settings: DigestSettings) -> discord.ui.LayoutView:
     """The message of a digest, the mention of its role above it."""
-    reply = fit(contents.reply(settings.length), LAYOUT_TEXT - _MENTION)
+    reply = fit(contents.reply(settings.length), LAYOUT_TEXT - MENTION)
     view = LayoutReply(reply, {})
     if settings.role:
-        items = list(view.children)
-        view.clear_items()
-        view.add_item(discord.ui.TextDisplay(f"<@&{settings.role}>"))
-        for item in items:
-            view.add_item(item)
+        mention_above(view, f"<@&{settings.role}>")
     return view

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 
+from bot.jobs.places import lines_of, why_refused
 from bot.jobs.places import place as channel_of
-from bot.jobs.places import why_refused
+from bot.jobs.tries import LONGEST, MENTION, UNCERTAIN, is_refusal, mention_above, wait_after
 from bot.languages import ENGLISH, say
 from bot.layout import LayoutReply
-from bot.once import NotConfirmed, once
+from bot.once import once
 from bot.replies.fit import fit
 from bot.replies.follows import SHOWN, follows_reply, is_title_of
 from bot.replies.limits import LAYOUT_TEXT
 from bot.replies.words import reply_said
 from store import Archive
-from store.guilds import LEASE, Batch, Guilds, nonce
+from store.guilds import Batch, Guilds, nonce
 
 if TYPE_CHECKING:
     from bot.client import DatelineClient
+    from bot.jobs.minutely import Clock
 
-Clock = Callable[[], datetime]
-LONGEST = LEASE.total_seconds() * 0.7
-"""Seconds of one try: it is over before another process may begin."""
 CLOSED = "Discord does not let me send you direct messages: allow them from a server that we share."
 GONE = "you are no member of the server any more."
 _LOOKED_AT = 1000
-_MENTION = 32
-"""Characters of a member's mention and the line break after it."""
-_UNCERTAIN = (NotConfirmed, aiohttp.ClientError, OSError, TimeoutError, discord.DiscordException)
-_REFUSED = range(400, 500)
-_NOT_REFUSED = frozenset({401, 408, 429})
 log = logging.getLogger(__name__)
 
 Channel = discord.TextChannel | discord.Thread | discord.DMChannel
@@ -61,12 +52,11 @@ class Telling:
             async with asyncio.timeout(LONGEST):
                 with once():
                     await self._tell()
-        except _UNCERTAIN as error:
+        except UNCERTAIN as error:
             log.warning("news for %s are not confirmed: %s", self._place, error)
-            wait = error.wait if isinstance(error, NotConfirmed) else timedelta()
-            if isinstance(error, discord.RateLimited):
-                wait = timedelta(seconds=error.retry_after)
-            await self._client.desk.keep(Guilds.put_off, self._batch, now=self._clock(), wait=wait)
+            await self._client.desk.keep(
+                Guilds.put_off, self._batch, now=self._clock(), wait=wait_after(error)
+            )
 
     async def _tell(self) -> None:
         desk, batch = self._client.desk, self._batch
@@ -100,7 +90,7 @@ class Telling:
             await self._pause(GONE)
             return
         except discord.HTTPException as error:
-            if error.status not in _REFUSED or error.status in _NOT_REFUSED:
+            if not is_refusal(error):
                 raise
             await self._pause(self._reason(channel, error))
             return
@@ -141,7 +131,7 @@ class Telling:
         me = self._client.user
         after = discord.Object(self._batch.anchor or 0)
         async for message in channel.history(limit=_LOOKED_AT, after=after, oldest_first=True):
-            lines = "\n".join(_texts(message.components)).split("\n")
+            lines = lines_of(message)
             if me and message.author.id == me.id and self._is_ours(lines):
                 return True
         return False
@@ -166,13 +156,9 @@ class Telling:
         if self._place.guild:
             settings = await self._client.servers.of(self._place.guild)
             language = settings.language or ENGLISH
-        view = LayoutReply(fit(reply_said(reply, say(language)), LAYOUT_TEXT - _MENTION), {})
+        view = LayoutReply(fit(reply_said(reply, say(language)), LAYOUT_TEXT - MENTION), {})
         if self._place.guild and self._place.member:
-            items = list(view.children)
-            view.clear_items()
-            view.add_item(discord.ui.TextDisplay(f"<@{self._place.member}>"))
-            for item in items:
-                view.add_item(item)
+            mention_above(view, f"<@{self._place.member}>")
         return view
 
     def _reason(self, channel: Any, error: discord.HTTPException) -> str:
@@ -181,10 +167,3 @@ class Telling:
     async def _pause(self, reason: str, *, arrived: bool = False) -> None:
         log.warning("news for %s are paused: %s", self._place, reason)
         await self._client.desk.keep(Guilds.pause_place, self._batch, reason, arrived=arrived)
-
-
-def _texts(components: Iterable[Any]) -> Iterator[str]:
-    for component in components:
-        if isinstance(component, discord.TextDisplay):
-            yield component.content
-        yield from _texts(getattr(component, "children", ()))

@@ -29,13 +29,6 @@ def archive(tmp_path: Path) -> Path:
     return tmp_path / "archive.db"
 
 
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
-
-
 class Heard:
     """Gathers what an ingest tells, and ends it after so many records."""
 

@@ -13,13 +13,6 @@ SECONDS = 0.4
 
 
 @pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def watched(inbox: Path) -> Iterator[Iterator[list[str]]]:
     """Names of the files that come, round by round; the first round is of what is there."""
     ended = threading.Event()

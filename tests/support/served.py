@@ -133,3 +133,14 @@ def page(headline: str, *paragraphs: str, head: str = "") -> str:
         f"<!doctype html><html lang=en><head><title>{headline}</title>{head}</head><body><nav>Home"
         f"</nav><main><article><h1>{headline}</h1>{text}</article></main></body></html>"
     )
+
+
+FEED = rss(
+    item(
+        1,
+        "Ferry launched",
+        "TARN — The ferry Gull was launched on Sunday before a crowd that filled both piers.",
+        '"She will cross the sound in forty minutes," said Mara Oss, the harbour master.',
+    )
+)
+"""A feed with one article."""

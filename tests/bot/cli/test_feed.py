@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from served import ALLOWED, Served, item, page, rss, serving
+from served import ALLOWED, FEED, Served, page, rss
 
 from bot.__main__ import cli
 
 Run = Callable[..., Result]
-FEED = rss(
-    item(
-        1,
-        "Ferry launched",
-        "TARN — The ferry Gull was launched on Sunday before a crowd that filled both piers.",
-        '"She will cross the sound in forty minutes," said Mara Oss, the harbour master.',
-    )
-)
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture

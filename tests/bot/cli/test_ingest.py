@@ -38,13 +38,6 @@ def archive(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def start(archive: Path) -> Iterator[Start]:
     """Starts real processes, all of which are gone after the test."""
     started: list[subprocess.Popen[str]] = []

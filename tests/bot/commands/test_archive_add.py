@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import discord
 import pytest
-from served import ALLOWED, Served, serving
+from served import ALLOWED, Served
 
 from bot.adding import is_owner
 from bot.commands import archive as archive_command
@@ -19,12 +18,6 @@ STORY = {
     "text": 'TARN — The ferry Gull was launched on Sunday.\n\n"She will cross the sound in forty '
     'minutes," said Mara Oss, the harbour master.',
 }
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture

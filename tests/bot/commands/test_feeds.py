@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from served import ALLOWED, Served, item, rss, serving
-
-FEED = rss(
-    item(
-        1,
-        "Ferry launched",
-        "TARN — The ferry Gull was launched on Sunday before a crowd that filled both piers.",
-        '"She will cross the sound in forty minutes," said Mara Oss, the harbour master.',
-    )
-)
+from served import ALLOWED, FEED, Served
 
 
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serving() as server:
-        server.give("/rss", FEED)
-        yield server
+@pytest.fixture(autouse=True)
+def feed(served: Served) -> None:
+    served.give("/rss", FEED)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from served import ALLOWED, Served, item, rss, serving
+from served import ALLOWED, FEED, Served
 
 from bot.desk import Desk
 from bot.jobs.feeds import FeedJob
@@ -19,21 +19,6 @@ from store import Archive
 from store.feeds.book import FeedBook
 from store.fetch.addresses import networks_of
 from store.guilds import Guilds
-
-FEED = rss(
-    item(
-        1,
-        "Ferry launched",
-        "TARN — The ferry Gull was launched on Sunday before a crowd that filled both piers.",
-        '"She will cross the sound in forty minutes," said Mara Oss, the harbour master.',
-    )
-)
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture

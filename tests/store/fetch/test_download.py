@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from served import ALLOWED, Served, page, serving
+from served import ALLOWED, Served, page
 
 from store import ingest
 from store.fetch import BadStatus, Policy, Refused, RobotsForbid, TooLarge, download
 
 POLICY = Policy(networks=ALLOWED, gap_seconds=0)
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    with serving() as server:
-        yield server
 
 
 def test_a_page_becomes_an_article(served: Served, tmp_path: Path) -> None:
