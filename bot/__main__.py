@@ -14,6 +14,9 @@ import click
 
 import bot.cli
 from bot.cli._options import archive_option
+from bot.secret_files import withhold
+
+_SPEAKING_TO_DISCORD = frozenset({"run", "sync", "doctor"})
 
 
 class Commands(click.Group):
@@ -58,8 +61,11 @@ Examples:
 )
 @click.version_option(package_name="dateline-bot", prog_name="dateline")
 @archive_option
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Ask a news archive who said what: verbatim quotes, with citations."""
+    if ctx.invoked_subcommand not in _SPEAKING_TO_DISCORD:
+        withhold()
 
 
 def main() -> None:

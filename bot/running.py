@@ -18,6 +18,7 @@ from bot.desk import Desk
 from bot.languages.translator import CatalogueTranslator
 from bot.logs import set_up
 from bot.registration import Difference
+from bot.secret_files import withhold
 from bot.settings import Settings
 from store import Archive
 from store.guilds import Guilds
@@ -97,6 +98,8 @@ def start(settings: Settings, work: Work = run) -> int:
     """
     # The bot never speaks, so that voice libraries are missing is no news.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    # Feeds and files are read by processes of their own, which inherit the environment.
+    withhold()
     set_up(settings)
     use_api_of(settings)
     try:
@@ -105,7 +108,8 @@ def start(settings: Settings, work: Work = run) -> int:
         return 0
     except discord.LoginFailure:
         log.error(
-            "Discord refuses the token: set DATELINE_TOKEN to the one on the application's Bot page."
+            "Discord refuses the token: set DATELINE_TOKEN, or what DATELINE_TOKEN_FILE names, to the one "
+            "on the application's Bot page."
         )
         return 1
     except (

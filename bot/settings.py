@@ -1,7 +1,7 @@
 """The one reader of the environment and of ``.env``.
 
 Every setting is a field here and a paragraph in ``.env.example``. A real variable of the environment
-wins over the file.
+wins over the file. A secret may stand in a file of its own instead, which another setting names.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.secret_files import SecretError, read_secret
 from bot.shards import Shards, shards_from
 
 PREFIX = "DATELINE_"
@@ -23,14 +24,53 @@ class SettingsError(Exception):
     """One or more settings are missing or wrong. The message names each of them, a line each."""
 
 
-class Settings(BaseSettings):
-    """How the program is to run."""
+class _Secrets(BaseSettings):
+    """What nobody else may know, each itself or in a file."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
     )
 
-    token: SecretStr = SecretStr("")
+    # Each file before its secret: fields are validated in this order.
+    token_file: Path | None = None
+    token: SecretStr = Field(default=SecretStr(""), validate_default=True)
+    proxy_file: Path | None = None
+    proxy: SecretStr = Field(default=SecretStr(""), validate_default=True)
+
+    @field_validator("token", "proxy")
+    @classmethod
+    def _of_its_file(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        of_file = f"{info.field_name}_file"
+        file = info.data.get(of_file)
+        if file is None:
+            return value
+        if value.get_secret_value():
+            raise ValueError(f"is given itself and by {_variable(of_file)}: keep one of them")
+        try:
+            return SecretStr(read_secret(file))
+        except SecretError as error:
+            raise ValueError(f"{_variable(of_file)} names {file}, which {error}") from None
+
+    @field_validator("token")
+    @classmethod
+    def _bare_token(cls, value: SecretStr) -> SecretStr:
+        if any(ch.isspace() for ch in value.get_secret_value()):
+            raise ValueError("has a space or a line break in it: copy the bare token")
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_address(cls, value: SecretStr) -> SecretStr:
+        # Nothing of it in the message: it may hold a password.
+        address = value.get_secret_value()
+        if address and not _is_address(address, "http"):
+            raise ValueError("is no address that begins with http://")
+        return value
+
+
+class Settings(_Secrets):
+    """How the program is to run."""
+
     archive: Path = Path("archive.db")
     bot_db: Path = Path("bot.db")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -41,7 +81,6 @@ class Settings(BaseSettings):
     status_port: int | None = Field(default=None, gt=0, lt=65536)
     metrics: bool = False
     shards: str = ""
-    proxy: SecretStr = SecretStr("")
     api: str = ""
     semantic: bool = False
     feeds: bool = True
@@ -69,15 +108,6 @@ class Settings(BaseSettings):
             raise ValueError("is no address that begins with http:// or https://")
         return value.rstrip("/")
 
-    @field_validator("proxy")
-    @classmethod
-    def _proxy_address(cls, value: SecretStr) -> SecretStr:
-        # Nothing of it in the message: it may hold a password.
-        address = value.get_secret_value()
-        if address and not _is_address(address, "http"):
-            raise ValueError("is no address that begins with http://")
-        return value
-
     @property
     def serves(self) -> Shards:
         """What of Discord this process serves."""
@@ -99,16 +129,10 @@ class Settings(BaseSettings):
             )
         return value.strip()
 
-    @field_validator("token")
-    @classmethod
-    def _bare_token(cls, value: SecretStr) -> SecretStr:
-        if any(ch.isspace() for ch in value.get_secret_value()):
-            raise ValueError("has a space or a line break in it: copy the bare token")
-        return value
-
 
 _MEANINGS = {
     "token": "the bot's token, from the Bot page of the Discord developer portal",
+    "token_file": "the path of a file that holds the token",
     "archive": "the path of the archive",
     "bot_db": "the path of the bot's own database",
     "log_level": "one of DEBUG, INFO, WARNING, ERROR",
@@ -120,6 +144,7 @@ _MEANINGS = {
     "metrics": "true or false",
     "shards": "shards of this process and how many there are, like 0-3/16",
     "proxy": "the address of an HTTP proxy",
+    "proxy_file": "the path of a file that holds the proxy's address",
     "api": "the address of Discord's API",
     "semantic": "true or false",
     "feeds": "true or false",
@@ -131,12 +156,18 @@ _MEANINGS = {
 }
 
 
+_NO_SECRETS: dict[str, Any] = {"token": "", "token_file": None, "proxy": "", "proxy_file": None}
+
+
 def load(*, need_token: bool = False, env_file: Path | None = Path(".env")) -> Settings:
-    """Read the settings. Raises SettingsError, which names every missing or wrong one at once."""
+    """Read the settings. Raises SettingsError, which names every missing or wrong one at once.
+
+    Where no token is needed no secret is read: they are empty.
+    """
     problems: list[str] = []
     settings: Settings | None = None
     try:
-        settings = Settings(**_reading(env_file))
+        settings = Settings(**_reading(env_file), **({} if need_token else _NO_SECRETS))
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_input=False):
             name = str(problem["loc"][0]) if problem["loc"] else ""
@@ -148,7 +179,10 @@ def load(*, need_token: bool = False, env_file: Path | None = Path(".env")) -> S
         problems.append(f"{env_file} can't be read: {error.strerror}")
     token_named = any(problem.startswith(_variable("token")) for problem in problems)
     if need_token and not token_named and not _token_given(settings, env_file):
-        problems.append(f"{_variable('token')} ({_meaning('token')}) is missing")
+        problems.append(
+            f"{_variable('token')} ({_meaning('token')}) is missing, or {_variable('token_file')}"
+            f" ({_meaning('token_file')})"
+        )
     if settings is None or problems:
         listed = "".join(f"\n  {problem}" for problem in problems)
         raise SettingsError(
@@ -170,19 +204,13 @@ def _token_given(settings: Settings | None, env_file: Path | None) -> bool:
     if settings is not None:
         return bool(settings.token.get_secret_value())
     try:
-        return bool(_TokenAlone(**_reading(env_file)).token.get_secret_value())
+        return bool(_Secrets(**_reading(env_file)).token.get_secret_value())
     except (ValidationError, UnicodeDecodeError, OSError):
         return False
 
 
 def _reading(env_file: Path | None) -> dict[str, Any]:
     return {"_env_file": env_file}
-
-
-class _TokenAlone(BaseSettings):
-    model_config = Settings.model_config
-
-    token: SecretStr = SecretStr("")
 
 
 def _variable(name: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import store
 from bot.fetching import plan_of
+from bot.secret_files import withhold
 from store import Archive
 
 if TYPE_CHECKING:
@@ -87,11 +88,12 @@ class FeedJob:
 
 
 def environment() -> dict[str, str]:
-    """With the packages where they are here, and without the token, which polls have no use for."""
+    """With the packages where they are here, and without the secrets."""
     home = str(Path(store.__file__).parents[1])
     paths = filter(None, (home, os.environ.get("PYTHONPATH")))
-    rest = {name: value for name, value in os.environ.items() if name != "DATELINE_TOKEN"}
-    return rest | {"PYTHONPATH": os.pathsep.join(paths)}
+    found = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    withhold(found)
+    return found
 
 
 async def end_process(process: asyncio.subprocess.Process) -> None:
