@@ -9,7 +9,7 @@ from __future__ import annotations
 from store.guilds.digests import EVERY_DAY, DigestSettings, Length
 from store.guilds.door import Guilds
 from store.guilds.feedback import Feedback, Judged
-from store.guilds.follows import Batch, Follow, Place, TooMany
+from store.guilds.following import Batch, Follow, Place, TooMany
 from store.guilds.kept import KEPT, Kept
 from store.guilds.ledger import DAILY, LEASE, Post, PostState, nonce, waits
 from store.guilds.schema import GUILDS, migrations

@@ -18,38 +18,36 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import multiprocessing
 import os
 import random
-import resource
 import shutil
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
-from statistics import quantiles
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 import scale_crowd  # noqa: E402
 import scale_speakers  # noqa: E402
-from scale_peers import PEERS, Ask, Peer, why_not  # noqa: E402
-
-from store import Archive, ingest  # noqa: E402
-from store.db import Readers  # noqa: E402
-from store.extract.method import Method  # noqa: E402
-from store.schema import ARCHIVE  # noqa: E402
-from store.search.index import Index  # noqa: E402
+from scale_measures import (  # noqa: E402
+    WARMING,
+    Figures,
+    ask_peer,
+    ask_us,
+    build_archive,
+    build_index,
+    build_peer,
+    fresh,
+    with_memory,
+)
+from scale_peers import PEERS, Peer, why_not  # noqa: E402
+from scale_texts import generate  # noqa: E402
 
 PARTS = ("build", "peers", "ask", "speakers", "crowd", "ingest")
-ASKED, WARMING = 400, 100
-"""Questions that are measured, and that are asked before them."""
-SLOW_PEER_SECONDS = 120.0
-"""A peer is asked for no longer than that."""
+ASKED = 400
+"""Questions that are measured."""
 MORE = 10_000
 """Articles of the ingest while clients ask."""
 COLUMNS = {
@@ -65,8 +63,6 @@ COLUMNS = {
     "private": "own MB",
     "start_s": "start s",
 }
-
-Figures = dict[str, Any]
 
 
 def main() -> None:
@@ -116,7 +112,7 @@ class Bench:
     def _texts(self) -> Path:
         texts = self._folder / "texts.jsonl"
         if not texts.exists():
-            _generate(self._chosen.shared, self._chosen.articles, texts, plant=True)
+            generate(self._chosen.shared, self._chosen.articles, texts, plant=True)
         return texts
 
     def _build(self) -> Figures:
@@ -125,8 +121,8 @@ class Bench:
             old.unlink()
         shutil.rmtree(self._archive.with_suffix(".index"), ignore_errors=True)
         return {
-            "ingest": fresh(_ingest, self._archive, texts),
-            "index": fresh(_index, self._archive),
+            "ingest": fresh(build_archive, self._archive, texts),
+            "index": fresh(build_index, self._archive),
         }
 
     def _peers(self) -> Figures:
@@ -138,14 +134,14 @@ class Bench:
         folder = self._folder / peer.name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        built = fresh(_build_peer, peer.name, self._texts(), folder)
+        built = fresh(build_peer, peer.name, self._texts(), folder)
         clean, typos = self._questions()
-        asked = fresh(_ask_peer, time.time(), peer.name, folder, clean, typos)
+        asked = fresh(ask_peer, time.time(), peer.name, folder, clean, typos)
         return {**built, **asked}
 
     def _ask(self) -> Figures:
         clean, typos = self._questions()
-        return fresh(_ask_us, time.time(), self._archive, clean, typos)
+        return fresh(ask_us, time.time(), self._archive, clean, typos)
 
     def _speakers(self) -> Figures:
         archive = self._chosen.work / f"speakers-{self._chosen.speakers}.db"
@@ -153,13 +149,13 @@ class Bench:
         if not archive.exists():
             names = self._names()
             built = fresh(scale_speakers.build, names[: self._chosen.speakers], archive)
-        return built | fresh(_with_memory, scale_speakers.measure, archive)
+        return built | fresh(with_memory, scale_speakers.measure, archive)
 
     def _names(self) -> list[str]:
         names = self._chosen.work / "names.txt"
         if not names.exists():
             unused = self._chosen.work / "unused.jsonl"
-            _generate(self._chosen.shared, 5_000, unused, plant=False, names=names)
+            generate(self._chosen.shared, 5_000, unused, plant=False, names=names)
             unused.unlink()
         return names.read_text(encoding="utf-8").splitlines()
 
@@ -168,7 +164,7 @@ class Bench:
         mixed = [row["question"] for row in (*clean, *typos)]
         random.Random(2).shuffle(mixed)
         return fresh(
-            _with_memory,
+            with_memory,
             scale_crowd.crowd,
             self._archive,
             mixed,
@@ -180,7 +176,7 @@ class Bench:
         """On a copy, so that what is added is not there the next time."""
         more = self._chosen.work / "more.jsonl"
         if not more.exists():
-            _generate(self._chosen.shared, MORE, more, plant=False, seed=8)
+            generate(self._chosen.shared, MORE, more, plant=False, seed=8)
         copy = self._folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)
         copy.mkdir()
@@ -191,7 +187,7 @@ class Bench:
         random.Random(3).shuffle(mixed)
         try:
             return fresh(
-                _with_memory,
+                with_memory,
                 scale_crowd.ingest,
                 copy / "archive.db",
                 mixed,
@@ -246,134 +242,6 @@ class Bench:
                 print(f"\n{part}")
                 for name, value in figures[part].items():
                     print(f"  {name:32}{value:10.3g}")
-
-
-def fresh(call: Callable[..., Figures], *values: Any) -> Figures:
-    """Run ``call`` in a new process."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(call, *values).result()
-
-
-def _ingest(archive: Path, texts: Path) -> Figures:
-    began = time.perf_counter()
-    report = ingest(archive, [texts], method=Method.NONE)
-    taken = {"seconds": time.perf_counter() - began, "added": report.added, "peak": _peak()}
-    return taken | {"bytes": archive.stat().st_size}
-
-
-def _index(archive: Path) -> Figures:
-    folder = archive.with_suffix(".index")
-    began = time.perf_counter()
-    with Readers(archive, ARCHIVE) as readers:
-        Index.open(folder, readers)
-    return {"seconds": time.perf_counter() - began, "bytes": _bytes(folder), "peak": _peak()}
-
-
-def _build_peer(name: str, texts: Path, folder: Path) -> Figures:
-    began = time.perf_counter()
-    _peer_of(name).build(texts, folder)
-    return {"seconds": time.perf_counter() - began, "bytes": _bytes(folder), "peak": _peak()}
-
-
-def _ask_us(
-    began: float, archive: Path, clean: Sequence[Figures], typos: Sequence[Figures]
-) -> Figures:
-    opened = Archive.open(archive)
-
-    def ask(question: str) -> list[str]:
-        return [passage.citation.doc_id for passage in opened.ask(question).passages]
-
-    return _asked(began, ask, clean, typos)
-
-
-def _ask_peer(
-    began: float, name: str, folder: Path, clean: Sequence[Figures], typos: Sequence[Figures]
-) -> Figures:
-    return _asked(began, _peer_of(name).open(folder), clean, typos)
-
-
-def _asked(began: float, ask: Ask, clean: Sequence[Figures], typos: Sequence[Figures]) -> Figures:
-    """``began``: of the process, so that imports count to the first answer."""
-    ask(clean[0]["question"])
-    figures: Figures = {"start_s": time.time() - began}
-    for row in (*clean[:WARMING], *typos[:WARMING]):
-        ask(row["question"])
-        if time.time() - began > SLOW_PEER_SECONDS:
-            break
-    for name, questions in (("clean", clean[WARMING:]), ("typos", typos[WARMING:])):
-        took, right = [], 0
-        until = time.perf_counter() + SLOW_PEER_SECONDS
-        for row in questions:
-            start = time.perf_counter()
-            found = ask(row["question"])
-            took.append((time.perf_counter() - start) * 1000)
-            right += bool(found) and found[0] in row["doc_ids"]
-            if time.perf_counter() > until:
-                break
-        in_twenty = quantiles(took, n=20)
-        figures |= {
-            f"{name}_p50": in_twenty[9],
-            f"{name}_p95": in_twenty[18],
-            f"{name}_r1": right / len(took),
-            f"{name}_asked": len(took),
-        }
-    return figures | _memory()
-
-
-def _with_memory(call: Callable[..., Figures], *values: Any) -> Figures:
-    return {**call(*values), **_memory()}
-
-
-def _peer_of(name: str) -> Peer:
-    return next(peer for peer in PEERS if peer.name == name)
-
-
-def _memory() -> Figures:
-    """MB resident now, and those of them that are no mapped file's (where the system tells)."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return {"rss": _peak()}
-    lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-    return {
-        "rss": int(lines["VmRSS"].split()[0]) / 1024,
-        "private": int(lines["RssAnon"].split()[0]) / 1024,
-    }
-
-
-def _peak() -> float:
-    """MB that this process held at most."""
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-
-
-def _bytes(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-
-
-def _generate(
-    shared: Path,
-    articles: int,
-    texts: Path,
-    *,
-    plant: bool,
-    seed: int = 7,
-    names: Path | None = None,
-) -> None:
-    """Run the generator and turn its columns into the JSON Lines that ``dateline ingest`` reads."""
-    columns = texts.with_suffix(".tsv")
-    command = [sys.executable, str(shared / "eval" / "search" / "gen_scale.py"), str(articles)]
-    command += [str(columns), "--seed", str(seed), *(["--plant"] if plant else [])]
-    command += ["--names", str(names)] if names else []
-    if subprocess.run(command, check=False).returncode:
-        sys.exit("The texts could not be made: `pip install names`, whose people they name.")
-    unfinished = texts.with_suffix(".part")
-    with columns.open(encoding="utf-8") as lines, unfinished.open("w", encoding="utf-8") as out:
-        for line in lines:
-            number, date, title, _, text = line.rstrip("\n").split("\t")
-            row = {"id": number, "title": title, "date": date, "text": text}
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
-    unfinished.rename(texts)
-    columns.unlink()
 
 
 def machine() -> str:
