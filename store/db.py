@@ -91,6 +91,28 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
         open_writer(path, kind).close()
 
 
+def open_read_only(path: Path, kind: Format) -> sqlite3.Connection:
+    """A connection that reads, to be closed from any thread. Raises NoArchive, NotAnArchive or NewerArchive."""
+    if not path.is_file() or not path.stat().st_size:
+        raise NoArchive(
+            f"There is no archive at {path}: make one with `dateline --archive {path} ingest PATH`."
+        )
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,  # closed from the thread that closes the archive
+    )
+    try:
+        with readable_errors(path):
+            connection.execute("PRAGMA query_only = ON")
+            _recognise(connection, path, kind, may_be_new=False)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 class Readers(Closing):
     """Read-only connections to one file, one for each thread that asks."""
 
@@ -102,29 +124,13 @@ class Readers(Closing):
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        if not path.is_file() or not path.stat().st_size:
-            raise NoArchive(
-                f"There is no archive at {path}: make one with `dateline --archive {path} ingest PATH`."
-            )
         self._connection()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(
-                f"{self.path.resolve().as_uri()}?mode=ro",
-                uri=True,
-                timeout=BUSY_SECONDS,
-                check_same_thread=False,  # closed from the thread that closes the archive
-            )
-            try:
-                with readable_errors(self.path):
-                    connection.row_factory = sqlite3.Row
-                    connection.execute("PRAGMA query_only = ON")
-                    _recognise(connection, self.path, self._kind, may_be_new=False)
-            except BaseException:
-                connection.close()
-                raise
+            connection = open_read_only(self.path, self._kind)
+            connection.row_factory = sqlite3.Row
             self._local.connection = connection
             with self._lock:
                 self._opened.append(connection)

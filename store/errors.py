@@ -37,3 +37,7 @@ class QueryTimeout(ArchiveError):
 
 class NoSemantic(ArchiveError):
     """Ranking by meaning was asked for and its extra is not installed."""
+
+
+class BackupError(ArchiveError):
+    """A backup can't be made, or can't be put back."""

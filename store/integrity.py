@@ -41,6 +41,18 @@ def check(readers: Readers) -> tuple[int, tuple[str, ...]]:
     return checked + more, (*problems, *found)
 
 
+def check_sample(readers: Readers, articles: int) -> tuple[int, tuple[str, ...]]:
+    """The same of the quotes, facts, passages and paragraphs of so many articles, evenly spread, and no more."""
+    numbers = [row["id"] for row in readers.rows("SELECT id FROM articles ORDER BY id")]
+    checked, problems = 0, list[str]()
+    for number in numbers[:: max(1, len(numbers) // articles)][:articles]:
+        (row,) = readers.rows("SELECT body FROM articles WHERE id = ?", (number,))
+        count, found = _check_article(readers, number, row["body"])
+        checked += count
+        problems += [f"article {number}: {problem}" for problem in found]
+    return checked, tuple(problems)
+
+
 def _is_known(readers: Readers, row: sqlite3.Row) -> bool:
     words = fingerprints.wording(row["headline"], row["body"])
     return bool(
