@@ -15,9 +15,14 @@ from bot.errors import UserError
 from bot.replies.blocks import Block, BlockKind, Run
 from bot.replies.words import words
 from bot.servers import may_be_public
+from store.guilds import Guilds
 
 if TYPE_CHECKING:
     from bot.replies import Reply
+
+
+_MAYBE_THERE = 500
+"""From this status on, Discord may have posted what it answers with an error."""
 
 
 def show_id(args: Sequence[str], key: str = "") -> str:
@@ -44,14 +49,32 @@ class ShowButton(Repeats, ui.DynamicItem[ui.Button[ui.LayoutView]], template=rep
         settings = await interaction.client.servers.of(interaction.guild_id)
         if not may_be_public(settings, interaction):
             raise UserError(words("This server lets answers be shown in other channels only."))
-        who = interaction.user.display_name
-        await respond(interaction, _shown_by(self.reply(interaction.client.desk), who), public=True)
+        try:
+            await respond(interaction, self._shown(interaction), public=True)
+        except discord.HTTPException as error:
+            if error.status < _MAYBE_THERE:
+                await interaction.client.desk.keep(Guilds.show_again, *self._key(interaction))
+            raise
 
+    async def _shown(self, interaction: discord.Interaction[Any]) -> Reply:
+        """The reply, under a line with who shows it. Raises UserError if it is in the channel already."""
+        desk, who = interaction.client.desk, interaction.user.display_name
+        found = await self.reply(desk)
+        is_first = found.private or await desk.keep(
+            Guilds.show_once,
+            *self._key(interaction),
+            guild=interaction.guild_id or 0,
+            now=interaction.created_at,
+        )
+        if not is_first:
+            raise UserError(words("This answer is in the channel already."))
+        line = Block(BlockKind.NOTE, (Run(words("Shown by {member}", member=who)),))
+        return replace(found, blocks=(line, *found.blocks))
 
-async def _shown_by(reply: Any, who: str) -> Reply:
-    found: Reply = await reply
-    line = Block(BlockKind.NOTE, (Run(words("Shown by {member}", member=who)),))
-    return replace(found, blocks=(line, *found.blocks))
+    def _key(self, interaction: discord.Interaction[Any]) -> tuple[int, str]:
+        """The private answer, and what it shows: a page that is turned stays the same message."""
+        assert interaction.message is not None
+        return interaction.message.id, self.custom_id
 
 
 button = ShowButton

@@ -10,7 +10,8 @@ from store.guilds.ledger import Ledger
 from store.guilds.lookups import Lookups
 from store.guilds.notes import Notes
 from store.guilds.servers import Servers
+from store.guilds.shown import Shown
 
 
-class Guilds(Digests, FeedbackBook, Follows, Forgetting, Ledger, Lookups, Notes, Servers):
+class Guilds(Digests, FeedbackBook, Follows, Forgetting, Ledger, Lookups, Notes, Servers, Shown):
     """The bot's own database: a part a file, over one connection."""

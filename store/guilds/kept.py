@@ -74,6 +74,12 @@ KEPT = (
         "For 90 days after they were last shown",
     ),
     Kept(
+        "shown",
+        "Which private answers were shown in the channel; not what they say, nor whose they are",
+        "For 90 days, or until the bot leaves the server",
+        guild="guild",
+    ),
+    Kept(
         "notes",
         "What the bot remembers about itself, such as which commands are registered",
         "Always",

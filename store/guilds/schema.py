@@ -8,7 +8,7 @@ from store.db import Format
 
 migrations = Migrations("guilds")
 
-GUILDS = Format(name="a bot database", application_id=0x44544C42, version=4, migrations=migrations)
+GUILDS = Format(name="a bot database", application_id=0x44544C42, version=5, migrations=migrations)
 """``version`` is the number of the last migration below."""
 
 
@@ -166,3 +166,19 @@ def m004_follows(db: Database) -> None:
     )
     db.execute("CREATE INDEX follow_matches_batch ON follow_matches (batch)")
     db.execute("CREATE INDEX follow_matches_sighted ON follow_matches (sighted)")
+
+
+@migrations()
+def m005_shown(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE shown (
+            message INTEGER NOT NULL, -- the private answer
+            page TEXT NOT NULL, -- a digest of the button's id, which changes as the answer is turned
+            guild INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (message, page)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX shown_at ON shown (at)")

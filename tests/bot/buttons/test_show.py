@@ -58,6 +58,41 @@ async def test_a_later_page_is_shown_after_a_restart(stage, desks, shown, choose
     assert "6 to 7 of 7" in shown(result.response)
 
 
+async def test_a_second_press_shows_nothing_more(stage, desks, shown, choose) -> None:
+    await choose(private=True)
+    private = (await said(stage)).response
+    assert not (await stage.ann.click(private, label="Show in channel")).ephemeral
+    for _ in range(2):
+        again = await stage.ann.click(private, label="Show in channel")
+        assert again.ephemeral
+        assert shown(again.response) == "This answer is in the channel already."
+        await stage.env.restart_bot(desks.client())
+    assert sum("Shown by" in shown(each) for each in stage.channel.history()) == 1
+    turned = await stage.ann.click(private, label="Next")
+    assert not (await stage.ann.click(turned.response, label="Show in channel")).ephemeral
+    assert not (await show_anew(stage)).ephemeral
+    assert len(stage.env.errors) == 2
+
+
+async def show_anew(stage):
+    return await stage.ann.click((await said(stage)).response, label="Show in channel")
+
+
+@pytest.mark.parametrize(("status", "second_is_private"), [(400, False), (503, True)])
+async def test_what_discord_refused_can_be_shown_again(
+    stage, choose, status, second_is_private
+) -> None:
+    """An error of Discord's own leaves open whether it is there: better once than twice."""
+    await choose(private=True)
+    private = (await said(stage)).response
+    stage.env.inject_error("POST", "/interactions/*/*/callback", status=status, times=None)
+    await stage.ann.click(private, label="Show in channel")
+    stage.env.backend.faults.clear()
+    again = await stage.ann.click(private, label="Show in channel")
+    assert again.ephemeral is second_is_private
+    assert stage.env.errors
+
+
 async def test_a_context_is_shown(stage, shown, ids, choose) -> None:
     message = (await said(stage)).response
     context = await stage.ann.click(message, custom_id=ids(message)[0])
