@@ -27,7 +27,8 @@ _OUTCOMES = {
     PostState.EMPTY: "nothing new",
     PostState.CLAIMED: "begun, not confirmed by Discord yet",
     PostState.REFUSED: "refused by Discord",
-    PostState.MISSED: "missed",
+    PostState.MISSED: "missed; what was new will be in the next post",
+    PostState.CAUGHT_UP: "missed; what was new came in a later post",
 }
 _DAYS_SHOWN = 5
 

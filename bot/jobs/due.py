@@ -12,6 +12,8 @@ from store.guilds import DigestSettings, Post, PostState, waits
 PUNCTUAL = timedelta(hours=1)
 """How late a post may be where days that were missed are left out."""
 _WEEK = 7
+_REMEMBERED = 60
+"""Days of a long time without the bot that are written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,19 @@ def unfinished(settings: DigestSettings, now: datetime, ledger: Iterable[Post]) 
         for post in ledger
         if post.state is PostState.CLAIMED and post.day < latest and not waits(post, now)
     )
+
+
+def passed_over(settings: DigestSettings, day: str, ledger: Iterable[Post]) -> tuple[str, ...]:
+    """The server's days before ``day`` that the ledger has nothing of, back to the last that it has."""
+    known = max((post.day for post in ledger if post.day < day), default="")
+    passed = []
+    for back in range(1, _REMEMBERED):
+        earlier = date.fromisoformat(day) - timedelta(days=back)
+        if earlier.isoformat() < settings.starts or earlier.isoformat() <= known:
+            break
+        if _is_chosen(settings, earlier):
+            passed.append(earlier.isoformat())
+    return tuple(passed)
 
 
 def _is_chosen(settings: DigestSettings, day: date) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.jobs.contents import Contents, read_contents
+from bot.jobs.due import passed_over
 from bot.jobs.places import Look, look_for, place, send, why_refused
 from bot.jobs.tries import LONGEST, MENTION, UNCERTAIN, is_refusal, mention_above, wait_after
 from bot.layout import LayoutReply
@@ -74,13 +75,14 @@ class Posting:
                 # It may be there. Missing one is better than repeating one, and the next one could not
                 # be looked for either.
                 await self._pause(why_refused(channel, error))
-                return await self._confirm(0)
+                await desk.keep(Guilds.confirm, self._post, 0)
+                return PostState.POSTED
             # Before anything is settled: to a clock that is wrong, days are over that are still to come.
             self._check_clock(seen)
             if look.found:
                 return await self._confirm(look.found)
             if not is_wanted:
-                await desk.keep(Guilds.fail, self._post, PostState.MISSED)
+                await desk.keep(Guilds.miss, self._post, await self._passed())
                 return PostState.MISSED
             until = self._post.until
             if self._post.anchor is None:  # it never was sent, so what is in it is open
@@ -88,7 +90,7 @@ class Posting:
             follows = await desk.keep(Guilds.followed_in_digest, settings.guild)
             contents = await desk.ask(read_contents, settings, follows, self._post.day, until)
             if contents.is_empty and not settings.says_empty:
-                await desk.keep(Guilds.settle_empty, self._post)
+                await desk.keep(Guilds.settle_empty, self._post, await self._passed())
                 return PostState.EMPTY
             if channel is None or self._post.channel != settings.channel:
                 channel = await place(self._client, settings.channel)
@@ -124,11 +126,18 @@ class Posting:
             raise NotConfirmed(f"this machine's clock is wrong: Discord's says {seen.date}")
 
     async def _confirm(self, message: int) -> PostState:
-        await self._client.desk.keep(Guilds.confirm, self._post, message)
+        passed = await self._passed()
+        await self._client.desk.keep(Guilds.confirm, self._post, message, passed)
         return PostState.POSTED
 
+    async def _passed(self) -> tuple[str, ...]:
+        """Days before this one that had none: only to be asked when the clock is known to be right."""
+        settings = self._settings
+        ledger = await self._client.desk.keep(Guilds.posts, settings.guild)
+        return passed_over(settings, self._post.day, ledger)
+
     async def _refuse(self, reason: str) -> PostState:
-        await self._client.desk.keep(Guilds.fail, self._post, PostState.REFUSED)
+        await self._client.desk.keep(Guilds.refuse, self._post)
         await self._pause(reason)
         return PostState.REFUSED
 

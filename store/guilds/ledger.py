@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from sqlite_utils import Database
 
 from store.guilds.tables import Tables, instant
 
@@ -29,7 +32,8 @@ class PostState(StrEnum):
     CLAIMED = "claimed"  # begun: the post may or may not have reached Discord
     POSTED = "posted"
     EMPTY = "empty"  # there was nothing to post
-    MISSED = "missed"  # never arrived, and its time is over
+    MISSED = "missed"  # never arrived, and its time is over; what was new stays new
+    CAUGHT_UP = "caught up"  # the same, and what was new came in the post of a later day
     REFUSED = "refused"  # Discord said no: the digest is paused
 
 
@@ -46,7 +50,7 @@ class Post:
     until: int
     """The change number that the post covers."""
     claimed: str
-    """When it was begun."""
+    """When it was begun; "" for a day that passed without."""
     message: int = 0
     """Its message, or the thread of a forum."""
     holder: str = ""
@@ -109,14 +113,8 @@ class Ledger(Tables):
             holder=holder,
             leased=instant(now + LEASE),
         )
-        row = {name: getattr(post, name) for name in Post.__slots__}
-        columns = ", ".join(row)
-        values = ", ".join(f":{name}" for name in row)
         with self._work() as db:
-            placed = db.execute(
-                f"INSERT INTO posts ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING", row
-            )
-            return post if placed.rowcount else None
+            return post if _insert(db, post) else None
 
     def take_over(self, post: Post, *, holder: str, now: datetime) -> Post | None:
         """Go on with a begun post, unless another process is at it or it is settled: then None.
@@ -139,7 +137,7 @@ class Ledger(Tables):
             post,
             "state = :begun, until = :until, claimed = :now, holder = :holder, leased = :leased,"
             " tries = 0, retry = ''",
-            "state IN (:empty, :missed, :refused)",
+            "state IN (:empty, :missed, :caught_up, :refused)",
             begun=PostState.CLAIMED,
             until=until,
             now=instant(now),
@@ -147,6 +145,7 @@ class Ledger(Tables):
             leased=instant(now + LEASE),
             empty=PostState.EMPTY,
             missed=PostState.MISSED,
+            caught_up=PostState.CAUGHT_UP,
             refused=PostState.REFUSED,
         )
 
@@ -181,26 +180,46 @@ class Ledger(Tables):
             holder=post.holder,
         )
 
-    def confirm(self, post: Post, message: int) -> None:
-        """The post has arrived: what it covers is not new any more."""
-        self._settle(post, PostState.POSTED, message)
+    def confirm(self, post: Post, message: int, passed: Sequence[str] = ()) -> None:
+        """The post has arrived: what it covers is not new any more.
 
-    def settle_empty(self, post: Post) -> None:
-        """There was nothing to post that day."""
-        self._settle(post, PostState.EMPTY)
+        ``passed``: earlier days of which the ledger has nothing. They share in what becomes of this one.
+        """
+        self._settle(post, PostState.POSTED, passed, message)
 
-    def fail(self, post: Post, state: PostState = PostState.REFUSED) -> None:
-        """The post did not arrive and will not: what it covered stays new."""
-        self._settle(post, state)
+    def settle_empty(self, post: Post, passed: Sequence[str] = ()) -> None:
+        """There was nothing to post that day, nor on those that ``passed``."""
+        self._settle(post, PostState.EMPTY, passed)
 
-    def _settle(self, post: Post, state: PostState, message: int = 0) -> None:
+    def miss(self, post: Post, passed: Sequence[str] = ()) -> None:
+        """The post did not arrive and its time is over: what it covered stays new."""
+        self._settle(post, PostState.MISSED, passed)
+
+    def refuse(self, post: Post) -> None:
+        """Discord does not take the post: what it covered stays new."""
+        self._settle(post, PostState.REFUSED)
+
+    def _settle(
+        self, post: Post, state: PostState, passed: Sequence[str] = (), message: int = 0
+    ) -> None:
         with self._work() as db:
             settled = db.execute(
                 "UPDATE posts SET state = ?, message = ? WHERE guild = ? AND digest = ? AND day = ?"
                 " AND state = ?",
                 [state, message, post.guild, post.digest, post.day, PostState.CLAIMED],
             )
-            if settled.rowcount and state in (PostState.POSTED, PostState.EMPTY):
+            if not settled.rowcount:
+                return
+            without = PostState.CAUGHT_UP if state is PostState.POSTED else state
+            for day in passed:
+                _insert(db, _passed(post, day, without))
+            if state is PostState.POSTED:
+                db.execute(
+                    "UPDATE posts SET state = ? WHERE guild = ? AND digest = ? AND day < ?"
+                    " AND state = ?",
+                    [without, post.guild, post.digest, post.day, PostState.MISSED],
+                )
+            if state in (PostState.POSTED, PostState.EMPTY):
                 db.execute(
                     "UPDATE digests SET since = max(since, ?) WHERE guild = ?",
                     [post.until, post.guild],
@@ -231,6 +250,31 @@ def waits(post: Post, now: datetime) -> bool:
         return False
     left = datetime.fromisoformat(post.retry) - now.astimezone(UTC)
     return timedelta() < left <= LONGEST_WAIT
+
+
+def _passed(post: Post, day: str, state: PostState) -> Post:
+    """A day before that of ``post``, which had none."""
+    return Post(
+        guild=post.guild,
+        digest=post.digest,
+        day=day,
+        state=state,
+        nonce=nonce(post.guild, post.digest, day),
+        channel=post.channel,
+        until=post.until,
+        claimed="",
+    )
+
+
+def _insert(db: Database, post: Post) -> bool:
+    """Write down a day; False if the ledger has it already."""
+    row = {name: getattr(post, name) for name in Post.__slots__}
+    columns = ", ".join(row)
+    values = ", ".join(f":{name}" for name in row)
+    placed = db.execute(
+        f"INSERT INTO posts ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING", row
+    )
+    return bool(placed.rowcount)
 
 
 def _post(row: dict[str, Any]) -> Post:

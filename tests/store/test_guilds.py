@@ -87,7 +87,7 @@ def test_a_confirmed_post_moves_on_what_is_new(guilds: Guilds) -> None:
 
 def test_a_failed_post_leaves_its_articles_new(guilds: Guilds) -> None:
     guilds.set_digest(BERLIN)
-    guilds.fail(claimed(guilds))
+    guilds.refuse(claimed(guilds))
     found = guilds.digest(1)
     assert found is not None and found.since == 40
     assert guilds.posts(1)[0].state is PostState.REFUSED

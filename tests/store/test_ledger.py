@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -89,7 +89,7 @@ def test_discord_may_ask_for_a_longer_wait(guilds: Guilds, begun: Post) -> None:
 
 def test_what_is_settled_stays_so(guilds: Guilds, begun: Post) -> None:
     guilds.confirm(begun, 9)
-    guilds.fail(begun)
+    guilds.refuse(begun)
     guilds.postpone(begun, now=NOW)
     guilds.settle_empty(replace(begun, until=99))
     assert (stored(guilds).state, stored(guilds).message) == (PostState.POSTED, 9)
@@ -99,15 +99,32 @@ def test_what_is_settled_stays_so(guilds: Guilds, begun: Post) -> None:
     assert digest and digest.since == 50
 
 
-@pytest.mark.parametrize("state", [PostState.EMPTY, PostState.MISSED, PostState.REFUSED])
+@pytest.mark.parametrize("settle", [Guilds.settle_empty, Guilds.miss, Guilds.refuse])
 def test_a_day_without_a_post_may_be_begun_again(
-    guilds: Guilds, begun: Post, state: PostState
+    guilds: Guilds, begun: Post, settle: Callable[[Guilds, Post], None]
 ) -> None:
-    guilds.fail(begun, state)
+    settle(guilds, begun)
     again = guilds.reopen(begun, until=60, holder="b", now=NOW)
     assert again and (again.state, again.until, again.holder) == (PostState.CLAIMED, 60, "b")
     assert again.nonce == begun.nonce
     assert guilds.reopen(begun, until=60, holder="c", now=NOW) is None
+
+
+def test_days_that_passed_are_caught_up_by_the_post_that_arrives(guilds: Guilds) -> None:
+    def states() -> dict[str, str]:
+        return {post.day[-2:]: post.state.value for post in guilds.posts(1)}
+
+    first = guilds.claim(1, "2026-03-04", channel=2, until=50, now=NOW)
+    assert first is not None
+    guilds.miss(first, ("2026-03-02", "2026-03-03"))
+    assert states() == {"02": "missed", "03": "missed", "04": "missed"}
+    guilds.miss(first, ("2026-03-01",))
+    assert "01" not in states(), "it is settled"
+    last = guilds.claim(1, "2026-03-06", channel=2, until=60, now=NOW)
+    assert last is not None
+    guilds.confirm(last, 9, ("2026-03-05", "2026-03-04"))
+    assert set(states().values()) == {"posted", "caught up"} and states()["06"] == "posted"
+    assert guilds.claim(1, "2026-03-05", channel=2, until=60, now=NOW) is None
 
 
 def test_the_ledger_of_all_servers_in_one_look(guilds: Guilds, begun: Post) -> None:

@@ -222,7 +222,7 @@ async def test_resume_names_what_is_still_missing(stage, shown, desks) -> None:
 async def test_status_tells_settings_and_the_last_days(stage, shown, desks) -> None:
     await set_up(stage, weekdays="weekends", topics="ferry", speakers="Mara Oss")
     now = datetime(2025, 12, 28, 9, tzinfo=UTC)
-    for day, end in (("2025-12-27", Guilds.settle_empty), ("2025-12-28", Guilds.fail)):
+    for day, end in (("2025-12-27", Guilds.settle_empty), ("2025-12-28", Guilds.refuse)):
         post = desks.guilds.claim(stage.guild.id, day, channel=1, until=1, now=now)
         end(desks.guilds, post)
     text = shown((await stage.admin.slash(stage.channel, "digest status")).response)

@@ -123,7 +123,7 @@ async def test_a_begun_post_of_yesterday_is_settled_and_its_articles_stay_new(
     desks.publish(1)
     desks.guilds.claim(digest.guild, "2026-01-01", channel=digest.channel, until=10, now=EIGHT)
     await stage.env.bot.digests.tick(EIGHT + timedelta(days=1))
-    assert state(desks, digest) == [PostState.POSTED, PostState.MISSED]
+    assert state(desks, digest) == [PostState.POSTED, PostState.CAUGHT_UP]
     (text,) = posts()
     assert "Ferry 1" in text
 
@@ -231,6 +231,7 @@ async def test_what_is_missed_is_left_out_by_choice_and_its_articles_stay_new(
     await stage.env.bot.digests.tick(EIGHT + timedelta(days=1))
     (text,) = posts()
     assert "Ferry 1" in text
+    assert state(desks, digest) == [PostState.POSTED, PostState.CAUGHT_UP]
 
 
 async def test_days_without_the_bot_are_caught_up_in_one_post(stage, desks, digest, posts) -> None:
@@ -242,6 +243,48 @@ async def test_days_without_the_bot_are_caught_up_in_one_post(stage, desks, dige
     first, late = posts()
     assert late.startswith("### The archive on 3 January 2026") and "Ferry 2" in late
     assert "Ferry 2" not in first
+    assert days(desks, digest) == {1: "posted", 2: "caught up", 3: "posted"}
+
+
+def days(desks, digest) -> dict[int, str]:
+    return {
+        int(post.day[-2:]): post.state.value for post in reversed(desks.guilds.posts(digest.guild))
+    }
+
+
+async def test_what_became_of_each_day_without_the_bot(stage, desks, digest, posts) -> None:
+    """A post later than its hour is left out by choice; what was new waits for the next one in time."""
+    desks.guilds.set_digest(replace(digest, catches_up=False))
+    await stage.env.bot.digests.tick(EIGHT)
+    desks.publish(1)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=2, hours=5))
+    assert posts() == []
+    assert days(desks, digest) == {1: "empty", 2: "missed", 3: "missed"}
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=5, minutes=1))
+    (text,) = posts()
+    assert text.startswith("### The archive on 6 January 2026") and "Ferry 1" in text
+    assert days(desks, digest) == {1: "empty", 6: "posted"} | dict.fromkeys(
+        (2, 3, 4, 5), "caught up"
+    )
+    # None of them is begun again, by whatever clock.
+    for hours in range(0, 24 * 6, 7):
+        await stage.env.bot.digests.tick(EIGHT + timedelta(hours=hours))
+    assert len(posts()) == 1
+
+
+async def test_days_without_the_bot_or_news(stage, desks, digest, posts) -> None:
+    await stage.env.bot.digests.tick(EIGHT)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=2))
+    assert days(desks, digest) == {1: "empty", 2: "empty", 3: "empty"} and posts() == []
+
+
+async def test_a_refused_post_says_nothing_of_the_days_before(stage, desks, digest) -> None:
+    desks.publish(1)
+    await stage.env.bot.digests.tick(EIGHT)
+    desks.publish(2)
+    stage.env.inject_error("POST", SEND, status=403, code=50013)
+    await stage.env.bot.digests.tick(EIGHT + timedelta(days=3))
+    assert days(desks, digest) == {1: "posted", 4: "refused"}
 
 
 async def test_only_the_chosen_weekdays(stage, desks, digest, posts) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.due import Due, due, latest_day, moment_of, next_day, unfinished
+from bot.jobs.due import Due, due, latest_day, moment_of, next_day, passed_over, unfinished
 from store.guilds import DigestSettings, Post, PostState
 
 SETTINGS = DigestSettings(guild=1, channel=2, hour=9, zone="Europe/Berlin", starts="2026-01-01")
@@ -69,6 +69,20 @@ def test_what_is_late_is_left_out_by_choice(now: str, left_out: bool) -> None:
 def test_a_week_away_is_caught_up_in_one_post() -> None:
     settled = tuple(post(f"2026-02-2{n}") for n in range(1, 4))
     assert due(SETTINGS, at("2026-03-02 12:00"), settled) == Due("2026-03-02")
+
+
+def test_days_without_an_entry_have_passed_since_the_last_one() -> None:
+    ledger = (post("2026-03-02", PostState.CLAIMED), post("2026-02-27"), post("2026-02-20"))
+    assert passed_over(SETTINGS, "2026-03-02", ledger) == ("2026-03-01", "2026-02-28")
+    weekdays = replace(SETTINGS, weekdays="67")
+    assert passed_over(weekdays, "2026-03-09", ledger[2:]) == (
+        *("2026-03-08", "2026-03-07", "2026-03-01", "2026-02-28"),
+        *("2026-02-22", "2026-02-21"),
+    )
+    late = replace(SETTINGS, starts="2026-03-01")
+    assert passed_over(late, "2026-03-02", ()) == ("2026-03-01",)
+    assert passed_over(replace(SETTINGS, starts="2026-03-09"), "2026-03-02", ()) == ()
+    assert len(passed_over(replace(SETTINGS, starts="2020-01-01"), "2026-03-02", ())) == 59
 
 
 @pytest.mark.parametrize(
