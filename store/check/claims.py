@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,8 +20,10 @@ MOST = 20
 _MARKS = " \t\n\"“”„‟«»「」『』〝〞＂'‘’`"
 _FEWEST_SINGLE = 3
 """Words between single marks, which as often mark a title or an apostrophe."""
-_SINGLE = re.compile(r"(?<![^\s(:,])['‘`](?=[^\s'’])(?:[^\n]|\n){8,2000}(?<=[^\s'’])['’](?![^\W_])")
-"""From the first single mark to the last, where no other marks are,"""
+_OPENS = re.compile(r"(?<![^\s(:,])['‘`](?=[^\s'’])")
+_CLOSES = re.compile(r"(?<=[^\s'’])['’](?![^\W_])")
+_SHORTEST_SINGLE, _LONGEST_SINGLE = 10, 2_002
+"""Characters from the first single mark to the last, where no other marks are,"""
 _LOOKED_AT = 4_000
 """in so many characters."""
 _FLOWING = re.compile(
@@ -146,9 +149,19 @@ def _marked(article: Article) -> list[Span]:
             found[-1] = (found[-1][0], marked.end)
         else:
             found.append(marked.span)
-    if not found and (alone := _SINGLE.search(article.body, 0, _LOOKED_AT)):
-        found.append(alone.span())
+    if not found and (alone := _first_to_last(article.body)):
+        found.append(alone)
     return found
+
+
+def _first_to_last(text: str) -> Span | None:
+    """From the first single mark that opens to the last one within reach that closes."""
+    ends = [closing.end() for closing in _CLOSES.finditer(text, 0, _LOOKED_AT)]
+    for opening in _OPENS.finditer(text, 0, _LOOKED_AT):
+        within_reach = bisect_right(ends, opening.start() + _LONGEST_SINGLE)
+        if within_reach and ends[within_reach - 1] - opening.start() >= _SHORTEST_SINGLE:
+            return opening.start(), ends[within_reach - 1]
+    return None
 
 
 def _doubled(article: Article, marked: Sequence[Span]) -> Article:

@@ -13,7 +13,7 @@ _LONGEST = 90
 """Characters of a name with what describes it."""
 _DASH = r"(?:[-–—―~•|]{1,3}|\(|\bby\b)"
 _AFTER = re.compile(
-    rf"[ \t]*[.,;]?[ \t]*(?:\n[ \t]*){{0,2}}{_DASH}[ \t]*([^\n\"“”„«»]{{2,{_LONGEST}}})"
+    rf"[ \t]*+[.,;]?[ \t]*+(?:\n[ \t]*+){{0,2}}{_DASH}[ \t]*([^\n\"“”„«»]{{2,{_LONGEST}}})"
 )
 _ALONE = re.compile(rf"[ \t]*\n[ \t]*([^\n\"“”„«»]{{2,{_LONGEST}}})(?=\n|$)")
 _BEFORE = re.compile(
@@ -23,20 +23,21 @@ _NEXT = re.compile(r"(?:^|[\n.!?…”\"»])[ \t]*([^\n\"“”„«».!?:]{2,60
 _BULLET = re.compile(r"(?<=\n)[ \t]*(?:[-–—•*]|\d{1,2}[.)])[ \t]*$")
 _PUT_IT = re.compile(
     r"(?:according to|in the words of|as quoted by|quoting|to quote|quotes? (?:from|by|of)|words of|per"
-    rf"|attributed to|courtesy of)\s+([^\n\"“”„«»:]{{2,{_LONGEST}}}?)\s*[,:;.!]?\s*$",
+    rf"|attributed to|courtesy of)\s++([^\n\"“”„«»:]{{2,{_LONGEST}}}?)\s*+[,:;.!]?\s*+$",
     re.IGNORECASE,
 )
 _AS_PUT = re.compile(
-    rf"\bas\s+([^\n\"“”„«»:,]{{2,{_LONGEST}}}?)\s+(?:once |famously |so |has |had |himself |herself )*"
-    r"(?:put|puts|says?|said|writes?|wrote|noted|notes)\s*(?:it|so)?\s*[,:]?\s*$",
+    rf"\bas\s++([^\n\"“”„«»:,]{{2,{_LONGEST}}}?)\s++(?:once |famously |so |has |had |himself |herself )*+"
+    r"(?:put|puts|says?|said|writes?|wrote|noted|notes)\s*+(?:it|so)?\s*+[,:]?\s*+$",
     re.IGNORECASE,
 )
 _TOLD_AFTER = re.compile(
-    rf"[ \t]*[,.;]?[ \t]*(?:according to|in the words of|per|attributed to)\s+([^\n\"“”„«»]{{2,{_LONGEST}}})",
+    rf"[ \t]*+[,.;]?[ \t]*+(?:according to|in the words of|per|attributed to)\s+([^\n\"“”„«»]{{2,{_LONGEST}}})",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[,(;|\[]|\s[-–—]\s|\b(?:in|on|at|during|after|before|via)\s+(?:an?\s|the\s|his\s|her\s|\d|[A-Z])).*$"
+    r"(?<!\s)\s*(?:[,(;|\[]|\s[-–—]\s|\b(?:in|on|at|during|after|before|via)\s+(?:an?\s|the\s|his\s|her\s|\d|[A-Z])).*",
+    re.DOTALL,
 )
 _TELLER = re.compile(
     r"[ \t]*((?:(?:the|a|an) )?[^\W\d_a-z][^\s,.;:!?\"“”„«»()]*\.?(?: [^\W\d_a-z][^\s,.;:!?\"“”„«»()]*\.?){0,4})"

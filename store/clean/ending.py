@@ -15,7 +15,7 @@ from store.clean.furniture import (
 )
 
 _GLOSSARY = re.compile(
-    r"_*\s*(?:words in th(?:is|e) (?:story|report|article|lesson)|vocabulary|glossary)\s*:?\s*_*",
+    r"_*\s*(?:words in th(?:is|e) (?:story|report|article|lesson)|vocabulary|glossary)\s*+:?\s*+_*",
     re.IGNORECASE,
 )
 _RULE_THEN_ENTRY = re.compile(r"_{5,}")

@@ -14,7 +14,7 @@ _HEAD_LINES = 40
 """How far below the headline the lines about the article (byline, date, player) may go on."""
 
 _LONGEST_TOGETHER = 160
-_SEPARATOR = re.compile(r"[\s,|•·–—-]+$")
+_SEPARATOR = re.compile(r"(?<![\s,|•·–—-])[\s,|•·–—-]+$")
 _PARTED = re.compile(r"\s[|•·]\s")
 
 

@@ -16,7 +16,7 @@ from store.read.opened import Opened
 from store.read.registry import Format
 
 _ROOT = re.compile(r"<(?:rss|(?:\w{1,20}:)?feed|rdf:rdf)[\s>]", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s()<>]*@[^\s()<>]*")
+_ADDRESS = re.compile(r"(?<![^\s()<>])[^\s()<>]*@[^\s()<>]*")
 _PAGE = re.compile(r"<(?:!doctype\s{1,8}html|html|body)\b", re.IGNORECASE)
 
 

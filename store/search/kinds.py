@@ -55,7 +55,7 @@ _KINDS = (
     ),
     (
         QuestionKind.DEFINITION,
-        r"^(?:define\b|what(?:'s|’s| is| are| was| were) (?:an? (?:[\w’'-]+ ?){1,3}\??$"
+        r"^(?:define\b|what(?:'s|’s| is| are| was| were) (?:an? (?:[\w’'-]++ ?){1,3}\??$"
         r"|the (?:meaning|definition)\b|meant by\b)|what (?:does|do|did) .{1,80} (?:mean|stand for)\b)",
     ),
     (QuestionKind.WHICH, r"\bwhich\b"),

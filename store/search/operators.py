@@ -10,12 +10,12 @@ from store.search.text import folded
 from store.search.when import bounds
 
 _OPERATOR = re.compile(
-    r"(?<!\S)(speaker|after|since|before|until|source|site):\s?(?:\"([^\"]*)\"|“([^”]*)”|(\S+))",
+    r"(?<!\S)(speaker|after|since|before|until|source|site):\s?(?:\"([^\"]*)\"|“([^“”]*)”|(\S+))",
     re.IGNORECASE,
 )
 _SAME = {"since": "after", "until": "before", "site": "source"}
-_NOT_PHRASE = re.compile(r"(?<!\S)-(?:\"([^\"]+)\"|“([^”]+)”)")
-_PHRASE = re.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»")
+_NOT_PHRASE = re.compile(r"(?<!\S)-(?:\"([^\"]+)\"|“([^“”]+)”)")
+_PHRASE = re.compile(r"\"([^\"]+)\"|“([^“”]+)”|«([^«»]+)»")
 _EXCLUDED = re.compile(r"(?<!\S)-(\w[\w’'-]*)")
 
 

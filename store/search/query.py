@@ -169,7 +169,7 @@ def _readings(question: Question) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def _without_phrases(text: str) -> str:
     """What stands in quotation marks blanked, offsets kept: it is asked for as it is printed."""
-    return re.sub(r"\"[^\"]+\"|“[^”]+”|«[^»]+»", lambda match: "\x00" * len(match[0]), text)
+    return re.sub(r"\"[^\"]+\"|“[^“”]+”|«[^«»]+»", lambda match: "\x00" * len(match[0]), text)
 
 
 def _cut(text: str, parts: list[Dated]) -> str:

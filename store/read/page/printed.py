@@ -29,7 +29,7 @@ _OF_HEADLINE = re.compile(
 _WHOLE = ("html", "body", "article", "main")
 _BESIDE = ("nav", "aside", "footer", "figure")
 _FEWEST_WORDS = 3
-_SITE_PART = re.compile(r"\s+(?:[|–—:»·]|-|::)\s+")
+_SITE_PART = re.compile(r"(?<!\s)\s+(?:[|–—:»·]|-|::)\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from lxml import html
 
 from store.read.page.tree import lines_of, named
 
-_SENTENCE = re.compile(r"\w.{5,}[.!?…:][\"”’')]{0,3}$")
+_WORD = re.compile(r"\w")
+_END = re.compile(r"[.!?…:][\"”’')]{0,3}$")
+_SENTENCE_LEAST = 6
+"""Characters before the mark that ends a sentence."""
 _SENTENCE_LENGTH = 40
 _FEWEST_OUTSIDE = 3
 _MOST_TEASED = 0.6
@@ -22,13 +25,13 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 def is_listing(root: html.HtmlElement) -> bool:
     """Whether a page has no sentence, or most of them in entries of one kind that each lead elsewhere."""
     body = next(root.iter("body"), root)
-    sentences = [text for text, _ in lines_of(body) if _SENTENCE.search(text)]
+    sentences = [text for text, _ in lines_of(body) if _is_sentence(text)]
     if not sentences:
         return True
     entries = _entries(body)
     if len(entries) < _FEWEST:
         return False
-    outside = [text for text, _ in lines_of(body, frozenset(entries)) if _SENTENCE.search(text)]
+    outside = [text for text, _ in lines_of(body, frozenset(entries)) if _is_sentence(text)]
     if sum(len(text) >= _SENTENCE_LENGTH for text in outside) >= _FEWEST_OUTSIDE:
         return False
     return sum(map(len, outside)) < sum(map(len, sentences)) * (1 - _MOST_TEASED)
@@ -52,6 +55,11 @@ def _entries(body: html.HtmlElement) -> list[html.HtmlElement]:
 def _leads(heading: html.HtmlElement) -> bool:
     inside, around = heading.iter("a"), heading.iterancestors("a")
     return next(inside, None) is not None or next(around, None) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    end = _END.search(text)
+    return end is not None and bool(_WORD.search(text, 0, end.start() - _SENTENCE_LEAST + 1))
 
 
 def _prose(element: html.HtmlElement) -> int:
