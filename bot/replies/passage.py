@@ -90,12 +90,17 @@ def _attribution(passage: Passage) -> tuple[Run, ...]:
 
 def describe(speaker: Speaker) -> str:
     """``coordinator, Good Friends, Seoul``: role, organisation and place, each once."""
+    said = each_once(speaker.role, speaker.organisation, speaker.place, known=speaker.name)
+    return cut_text(said, _ROLE)
+
+
+def each_once(*parts: str, known: str = "") -> str:
+    """The parts joined by commas, without those that stand in an earlier one or in what is ``known``."""
     said: list[str] = []
-    for part in (speaker.role, speaker.organisation, speaker.place):
-        known = f"{speaker.name}, {', '.join(said)}".casefold()
-        if part and part.casefold() not in known:
+    for part in parts:
+        if part and part.casefold() not in f"{known}, {', '.join(said)}".casefold():
             said.append(part)
-    return cut_text(", ".join(said), _ROLE)
+    return ", ".join(said)
 
 
 def citation_block(citation: Citation, fragments: Sequence[Fragment] = ()) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.replies.blocks import Block, BlockKind, Run
 from bot.replies.dates import in_words, span_in_words
-from bot.replies.passage import headline_text
+from bot.replies.passage import each_once, headline_text
 from store.model import RoleAt, SpeakerKind, SpeakerProfile
 
 _ROLES = 5
@@ -41,8 +41,7 @@ def profile_blocks(profile: SpeakerProfile) -> tuple[Block, ...]:
 
 
 def _role_text(role: RoleAt) -> str:
-    parts = (role.role, role.organisation, role.place)
-    return headline_text(", ".join(dict.fromkeys(filter(None, parts)))) if any(parts) else ""
+    return headline_text(each_once(role.role, role.organisation, role.place))
 
 
 def _counts(profile: SpeakerProfile) -> str:

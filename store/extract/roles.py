@@ -10,12 +10,12 @@ from store.extract.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, GENERIC
 from store.extract.mentions import Mention, apposed, head
 from store.extract.names import (
     HONORIFICS,
-    PLACES,
     TITLES,
     gender_of_noun,
     given_names,
     is_people_noun,
 )
+from store.extract.role_phrase import role_phrase
 from store.extract.sentences import Tokens
 from store.extract.wording import described
 
@@ -55,52 +55,15 @@ def _learn_body(grid: Grid, entry: Entry, mention: Mention) -> None:
 
 
 def _from_noun(grid: Grid, cast: Cast, entry: Entry, mention: Mention, noun: Token) -> None:
-    doc = grid.doc
     entry.nouns.add(noun.lower_)
     if not entry.gender:
         entry.gender = gender_of_noun(noun.lower_)
     if entry.role:
         return
-    start = (
-        noun.left_edge.i if noun.left_edge.i > mention.start or noun.i < mention.start else noun.i
-    )
-    start = max(start, noun.i - _LONGEST_ROLE)
-    possessor = next((c for c in noun.children if c.dep_ == "poss"), None)
-    if possessor is not None:
-        start = possessor.right_edge.i + 1
-        if possessor.i in cast.at:
-            _place_or_body(cast, entry, possessor)
-    words = [t for t in doc[start : noun.i + 1] if t.dep_ != "det" and not t.is_punct]
-    names = [t for t in words[:-1] if t.i in cast.at]
-    if names and not entry.organisation:
-        _place_or_body(cast, entry, names[0])
-    entry.role = " ".join(t.text for t in words).replace(" - ", "-")
-    entry.role = doc[words[0].i : noun.i + 1].text if words else noun.text
-    edge = noun.right_edge.i + 1
-    if noun.i > mention.start:
-        # The printed apposition runs to the comma that the verb or the sentence's end follows.
-        edge = max(edge, head(doc, mention).right_edge.i + 1)
-    else:
-        edge = min(edge, mention.start)
-    for i in range(noun.i + 1, edge):
-        here = cast.at.get(i)
-        if here is None or here[0].start != i or here[1] == entry.number:
-            continue
-        last = doc[here[0].end - 1]
-        if last.dep_ in ("compound", "amod", "nmod") and last.head.i >= here[0].end:
-            continue
-        _place_or_body(cast, entry, doc[i])
-
-
-def _place_or_body(cast: Cast, entry: Entry, token: Token) -> None:
-    mention, number = cast.at[token.i]
-    other = cast.entries[number]
-    text = token.doc[mention.start : mention.end].text
-    before = token.doc[mention.start - 1].lower_ if mention.start else ""
-    if text.lower() in PLACES or before == "in":
-        entry.place = entry.place or text
-    elif not other.is_person:
-        entry.organisation = entry.organisation or text
+    said = role_phrase(grid.doc, cast, noun, mention.start, mention.end)
+    entry.role = said.role
+    entry.organisation = entry.organisation or said.organisation
+    entry.place = entry.place or said.place
 
 
 def _before(grid: Grid, mention: Mention) -> str:

@@ -217,11 +217,12 @@ def _roles(readers: Readers, people: str) -> tuple[RoleAt, ...]:
     roles: dict[tuple[str, str, str], RoleAt] = {}
     for row in rows:
         role = (row["role"] or "", row["organisation"] or "", row["place"] or "")
-        if any(role) and role not in roles:
+        key = (role[0].casefold(), role[1].casefold(), role[2].casefold())
+        if any(role) and key not in roles:
             start = max(0, row["body"].find(row["name"]))
             end = start + len(row["name"]) if row["name"] in row["body"] else start
             paragraph = paragraph_at(readers, row["article"], start)
-            roles[role] = RoleAt(*role, citation=_citation(row, start, end, paragraph))
+            roles[key] = RoleAt(*role, citation=_citation(row, start, end, paragraph))
     return tuple(roles.values())
 
 

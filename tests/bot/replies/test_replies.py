@@ -208,9 +208,7 @@ def profile() -> SpeakerProfile:
 
 def test_a_profile_says_what_the_articles_said() -> None:
     shown = text(speaker_reply(profile(), answered(QUOTE)))
-    assert shown.startswith(
-        "### Mara Oss\n**harbour master, Port of Tarn, Tarn** (4 March 2021, ¶2"
-    )
+    assert shown.startswith("### Mara Oss\n**harbour master, Port of Tarn** (4 March 2021, ¶2")
     assert "Also printed as: Ms. Oss" in shown
     assert "3 statements in 1 article, 4 March 2021" in shown
     assert '"We had **no** choice,"' in shown
