@@ -22,6 +22,7 @@ from bot.api import proxy_of, use_gateway_of
 from bot.charts.aside import Charts
 from bot.cooldowns import Cooldowns
 from bot.desk import Desk
+from bot.jobs.backup import BackupJob
 from bot.jobs.digest import DigestJob
 from bot.jobs.feeds import FeedJob
 from bot.jobs.follows import FollowJob
@@ -87,6 +88,8 @@ class DatelineClient(discord.AutoShardedClient):
         self.digests = DigestJob(self)
         self.follows = FollowJob(self)
         self.feeds = FeedJob(desk, settings) if settings.feeds and serves.leads else None
+        backups = settings.backup_dir if serves.leads else None
+        self.backups = BackupJob(backups, settings, self.metrics) if backups else None
         self.heartbeat = Heartbeat(self, settings.heartbeat) if settings.heartbeat else None
         port = settings.status_port
         self.status_page = Status(self, port, metrics=settings.metrics) if port else None
@@ -106,6 +109,8 @@ class DatelineClient(discord.AutoShardedClient):
         self.follows.start()
         if self.feeds:
             self.feeds.start()
+        if self.backups:
+            self.backups.start()
         if self.heartbeat:
             self.heartbeat.start()
 
@@ -241,6 +246,8 @@ class DatelineClient(discord.AutoShardedClient):
         ends = [self.digests.close(), self.follows.close(), self.under_way.finish()]
         if self.feeds:
             ends.append(self.feeds.close())
+        if self.backups:
+            ends.append(self.backups.close())
         await asyncio.gather(*ends)
         if self.heartbeat:
             self.heartbeat.stop()

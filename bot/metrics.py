@@ -51,6 +51,14 @@ class Metrics:
             ("state",),
             registry=self.registry,
         )
+        self._backups = Counter(
+            "dateline_backups", "Tries to make a backup.", ("outcome",), registry=self.registry
+        )
+        self.newest_backup = Gauge(
+            "dateline_backup_newest_seconds",
+            "When the newest backup was taken, in seconds since 1970; 0 where there is none.",
+            registry=self.registry,
+        )
         self.articles = Gauge(
             "dateline_archive_articles", "Articles in the archive.", registry=self.registry
         )
@@ -93,6 +101,10 @@ class Metrics:
     def digest(self, state: str) -> None:
         """A digest was tried; ``state`` is its day's in the ledger."""
         self._digests.labels(state).inc()
+
+    def backup(self, outcome: str) -> None:
+        """A backup was tried."""
+        self._backups.labels(outcome).inc()
 
 
 def name_of(interaction: discord.Interaction[Any]) -> str:

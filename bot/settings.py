@@ -87,6 +87,9 @@ class Settings(_Secrets):
     feed_minutes: int = Field(default=60, ge=5, le=7 * 24 * 60)
     feed_pages: bool = True
     adding: Literal["owner", "admins"] = "owner"
+    backup_dir: Path | None = None
+    backup_hours: int = Field(default=24, ge=1, le=31 * 24)
+    backup_keep: int = Field(default=7, ge=1, le=1000)
     private_networks: str = ""
     contact: str = Field(default="", max_length=200)
 
@@ -151,6 +154,9 @@ _MEANINGS = {
     "feed_minutes": "minutes, from 5 to 10080",
     "feed_pages": "true or false",
     "adding": "owner or admins",
+    "backup_dir": "the path of a folder",
+    "backup_hours": "hours, from 1 to 744",
+    "backup_keep": "a number, from 1 to 1000",
     "private_networks": "addresses or networks, separated by commas",
     "contact": "an e-mail address or a page",
 }

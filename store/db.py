@@ -92,11 +92,7 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
 
 
 def open_read_only(path: Path, kind: Format) -> sqlite3.Connection:
-    """A connection that reads, to be closed from any thread. Raises NoArchive, NotAnArchive or NewerArchive."""
-    if not path.is_file() or not path.stat().st_size:
-        raise NoArchive(
-            f"There is no archive at {path}: make one with `dateline --archive {path} ingest PATH`."
-        )
+    """A connection that reads, to be closed from any thread. Raises NotAnArchive or NewerArchive."""
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=ro",
         uri=True,
@@ -124,6 +120,10 @@ class Readers(Closing):
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        if not path.is_file() or not path.stat().st_size:
+            raise NoArchive(
+                f"There is no archive at {path}: make one with `dateline --archive {path} ingest PATH`."
+            )
         self._connection()
 
     def _connection(self) -> sqlite3.Connection:

@@ -52,18 +52,25 @@ class Status:
         await self._runner.cleanup()
 
     async def health(self) -> dict[str, Any]:
-        """What ``/healthz`` says. ``ok``: each shard is connected, and the archive answers."""
+        """What ``/healthz`` says. ``ok``: each shard is connected, and the archive answers.
+
+        A backup that failed is told, and no reason to start the bot anew.
+        """
         client = self._client
         shards = {number: not shard.is_closed() for number, shard in client.shards.items()}
         connected = client.is_ready() and bool(shards) and all(shards.values())
         readable = await self._is_readable()
-        return {
+        told: dict[str, Any] = {
             "ok": connected and readable and not client.is_closed(),
             "gateway": connected,
             "archive": readable,
             "shards": {str(number): is_open for number, is_open in sorted(shards.items())},
             "guilds": len(client.guilds),
         }
+        if client.backups:
+            newest, problem = client.backups.state.newest, client.backups.state.problem
+            told["backup"] = {"newest": newest.isoformat() if newest else "", "problem": problem}
+        return told
 
     async def _is_readable(self) -> bool:
         try:

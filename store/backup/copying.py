@@ -17,8 +17,8 @@ def copy(source: Path, target: Path, kind: Format, copied: Callable[[int, int], 
     """Write what ``source`` holds at this moment to ``target``, which must not exist.
 
     Those who write to ``source`` go on meanwhile. The copy is one file, without a WAL beside it.
-    ``copied`` is called with (bytes copied, bytes in all). Raises NoArchive, NotAnArchive, NewerArchive
-    or ArchiveBusy about ``source``, OSError or ``sqlite3.Error`` about ``target``.
+    ``copied`` is called with (bytes copied, bytes in all). Raises NotAnArchive, NewerArchive or ArchiveBusy
+    about ``source``, OSError or ``sqlite3.Error`` about ``target``.
     """
     with (
         closing(open_read_only(source, kind)) as reader,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from store.backup.manifest import NAME, Manifest
 from store.errors import BackupError
+from store.replacing import on_disk
 
 _CALLED = re.compile(r"dateline-(\d{6,})-\d{8}T\d{6}Z")
 _UNFINISHED = re.compile(r"\.dateline-\d{6,}-\d{8}T\d{6}Z\.part")
@@ -126,18 +126,6 @@ def opened(path: Path) -> Backup:
         return Backup(path, Manifest.from_json((path / NAME).read_text("utf-8")))
     except (OSError, UnicodeDecodeError) as error:
         raise BackupError(f"its {NAME} can't be read") from error
-
-
-def on_disk(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, would outlive a power cut."""
-    try:
-        number = os.open(path, os.O_RDONLY)
-    except PermissionError:  # Windows opens no folders
-        return
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 @contextmanager
