@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,15 @@ def command(dry_run: bool, yes: bool) -> None:
         click.echo(str(found))
         if dry_run or not found:
             return False
-        return yes or click.confirm("Register them?")
+        return yes or _asked("Register them?")
 
     click.get_current_context().exit(start(settings, syncing(approve)))
+
+
+def _asked(question: str) -> bool:
+    # asyncio has taken Ctrl+C over, and would hear of it only after the answer.
+    earlier = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return click.confirm(question)
+    finally:
+        signal.signal(signal.SIGINT, earlier)
