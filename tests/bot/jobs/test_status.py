@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from bot.jobs.status import Status
 
 
@@ -59,8 +62,9 @@ async def test_each_outcome_is_counted_by_its_command(stage, desks) -> None:
 
 
 async def test_a_failure_of_ours_is_counted_as_one(stage, desks) -> None:
-    (desks.folder / "archive.db").unlink()
-    desks.opened[-1][0].close()
+    # Whichever thread asks meets it: a connection that is only closed is opened anew by another.
+    with closing(sqlite3.connect(desks.folder / "archive.db")) as db:
+        db.execute("DROP TABLE facts")
     await stage.ann.slash(stage.channel, "about")
     assert (await figures(stage))["dateline_commands_total[about,failed]"] == 1
     assert stage.env.errors
