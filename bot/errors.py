@@ -9,10 +9,12 @@ from discord import app_commands
 
 from bot.desk import Busy
 from bot.replies.words import Words, words
-from store.errors import ArchiveError
+from store.errors import ArchiveBusy, ArchiveError, NewerArchive, NoArchive, NotAnArchive
 
 EXPIRED = frozenset({10062, 10015, 10008, 40060})
 """Discord's codes for an interaction or message that is gone or already answered: nobody is listening."""
+_DATABASE = (NoArchive, NotAnArchive, NewerArchive)
+"""What only whoever runs the bot can put right. Their sentences name files of that machine: members get others."""
 _NAMES: Mapping[str, Words] = {
     "manage_guild": words("Manage Server"),
     "read_messages": words("View Channel"),
@@ -48,10 +50,10 @@ def explain(error: BaseException, reference: str = "", missing: Iterable[str] = 
     match cause:
         case UserError():
             return cause.text
-        case ArchiveError():
-            return str(cause)
-        case Busy():
+        case Busy() | ArchiveBusy():
             return words("The archive is busy: try again in a few seconds.")
+        case ArchiveError() if not isinstance(cause, _DATABASE):
+            return str(cause)
         case app_commands.MissingPermissions():
             return words(
                 "For this you need the permission {names}.",
@@ -99,6 +101,8 @@ def is_known(error: BaseException) -> bool:
     cause = underlying(error)
     if isinstance(cause, discord.HTTPException):
         return cause.code in EXPIRED
+    if isinstance(cause, _DATABASE):
+        return False
     return isinstance(cause, (UserError, ArchiveError, Busy, app_commands.AppCommandError))
 
 

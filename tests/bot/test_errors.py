@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.cooldowns import too_often
 from bot.errors import explain, is_known
 from bot.needs import lacking
+from store.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive
 
 
 def forbidden() -> discord.Forbidden:
@@ -64,3 +65,18 @@ def test_anything_else_has_a_number_and_no_details() -> None:
     told = explain(ValueError("secret"), "42")
     assert told == "Something went wrong on my side; it has been noted under 42. Try again."
     assert not is_known(ValueError("secret"))
+
+
+@pytest.mark.parametrize("kind", [NoArchive, NotAnArchive, NewerArchive])
+def test_what_is_wrong_with_a_database_is_for_the_log(kind) -> None:
+    error = kind("There is no archive at /srv/dateline/archive.db: make one.")
+    assert explain(error, "77") == (
+        "Something went wrong on my side; it has been noted under 77. Try again."
+    )
+    assert not is_known(error)
+
+
+def test_a_busy_database_is_to_be_tried_again() -> None:
+    error = ArchiveBusy("/srv/dateline/archive.db is in use by another program.")
+    assert explain(error) == "The archive is busy: try again in a few seconds."
+    assert is_known(error)

@@ -61,11 +61,13 @@ async def test_each_outcome_is_counted_by_its_command(stage, desks) -> None:
     assert not any("harbour" in name for name in counted)
 
 
-async def test_a_failure_of_ours_is_counted_as_one(stage, desks) -> None:
+async def test_a_failure_of_ours_is_counted_as_one(stage, desks, shown) -> None:
     # Whichever thread asks meets it: a connection that is only closed is opened anew by another.
     with closing(sqlite3.connect(desks.folder / "archive.db")) as db:
         db.execute("DROP TABLE facts")
-    await stage.ann.slash(stage.channel, "about")
+    result = await stage.ann.slash(stage.channel, "about")
+    assert shown(result.response).startswith("Something went wrong on my side; it has been noted")
+    assert str(desks.folder) not in shown(result.response)
     assert (await figures(stage))["dateline_commands_total[about,failed]"] == 1
     assert stage.env.errors
 
