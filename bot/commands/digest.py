@@ -25,6 +25,15 @@ from store.guilds import DigestSettings, Guilds, PostState
 
 _LATEST = 8
 """Changes that a preview shows where nothing is new."""
+_KINDS = (discord.TextChannel, discord.Thread, discord.ForumChannel)
+_CHANNEL_TYPES = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.news_thread,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.forum,
+)
 _NO_DIGEST = "There is no daily post yet: choose its channel and hour with /digest setup."
 
 command = app_commands.Group(
@@ -59,6 +68,29 @@ async def _tags(interaction: Ctx, typed: str) -> list[Choice[str]]:
     return suggest.choices((name, name) for name in names)
 
 
+class DigestChannel(app_commands.Transformer):
+    """A channel that a digest can go to. By its class alone discord.py would offer media channels with the forums."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return list(_CHANNEL_TYPES)
+
+    async def transform(
+        self,
+        interaction: discord.Interaction[Any],
+        value: app_commands.AppCommandChannel | app_commands.AppCommandThread,
+    ) -> Place:
+        """The channel. Raises TransformerError where the bot can't see it."""
+        found = value.resolve()
+        if not isinstance(found, _KINDS):
+            raise app_commands.TransformerError(value, self.type, self)
+        return found
+
+
 @command.command(name="setup", description="Choose where and when the daily post appears")
 @app_commands.describe(
     channel="Where to post: a text or announcement channel, a thread or a forum",
@@ -78,7 +110,7 @@ async def _tags(interaction: Ctx, typed: str) -> list[Choice[str]]:
 @admins_only
 async def setup(
     interaction: Ctx,
-    channel: discord.TextChannel | discord.Thread | discord.ForumChannel | None = None,
+    channel: app_commands.Transform[Place, DigestChannel] | None = None,
     hour: Range[int, 0, 23] | None = None,
     zone: Range[str, 1, 60] | None = None,
     weekdays: Range[str, 1, 100] | None = None,
@@ -258,8 +290,7 @@ async def _place(interaction: Ctx, channel: int) -> Place | None:
         found = await place(interaction.client, channel)
     except (discord.NotFound, discord.Forbidden):
         return None
-    kinds = (discord.TextChannel, discord.Thread, discord.ForumChannel)
-    return found if isinstance(found, kinds) else None
+    return found if isinstance(found, _KINDS) else None
 
 
 def _guild(interaction: Ctx) -> discord.Guild:
