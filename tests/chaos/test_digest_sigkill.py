@@ -21,12 +21,16 @@ from typing import Any
 
 from aiohttp import web
 from handmade import article, extraction
-from loopback import FORUM, TEXT, Channel, Loopback, Trouble, as_json, by_title
 
 from bot.jobs.due import latest_day
 from bot.replies.digest import digest_title
 from store.guilds import DigestSettings, Guilds, PostState
 from store.write import Writer
+from tests.discord_wire.asked import Answer, Asked
+from tests.discord_wire.faults import Trouble
+from tests.discord_wire.reading import by_title
+from tests.discord_wire.server import Discord
+from tests.discord_wire.world import FORUM, TEXT, Channel
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KILLS = int(os.environ.get("DATELINE_CHAOS_DIGEST_SIGKILLS", "2"))
@@ -42,9 +46,9 @@ import aiohttp
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
-url, folder = sys.argv[1], Path(sys.argv[2])
-Route.BASE = url
-DiscordWebSocket.DEFAULT_GATEWAY = URL(url.replace("http", "ws") + "/gateway")
+Route.BASE, gateway, clock = sys.argv[1:4]
+folder = Path(sys.argv[4])
+DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
 from bot.client import DatelineClient
 from bot.desk import Desk
 from bot.settings import Settings
@@ -63,7 +67,7 @@ async def main():
     await client.wait_until_ready()
     async with aiohttp.ClientSession() as session:
         while True:
-            async with session.get(url + "/clock") as answer:
+            async with session.get(clock) as answer:
                 now = datetime.fromisoformat((await answer.json())["now"])
             await client.digests.tick(now)
 
@@ -76,9 +80,9 @@ class Killed:
 
     def __init__(self) -> None:
         self.chance = random.Random(SEED)
-        self.discord = Loopback(START - timedelta(hours=2), self._plan)
+        self.discord = Discord(START - timedelta(hours=2), self._plan)
         for settings, kind in SERVERS.items():
-            self.discord.add(Channel(settings.channel, settings.guild, kind, "digest"))
+            self.discord.world.add(Channel(settings.channel, settings.guild, kind, "digest"))
         self.discord.also = [web.get("/clock", self._clock)]
         self.child: asyncio.subprocess.Process | None = None
         self.kills = 0
@@ -87,11 +91,11 @@ class Killed:
     async def _clock(self, request: web.Request) -> web.Response:
         self.asked += 1
         await asyncio.sleep(0.02)
-        return as_json({"now": self.discord.now.isoformat()})
+        return Answer({"now": self.discord.world.now.isoformat()}).response()
 
-    def _plan(self, request: web.Request) -> Trouble:
+    def _plan(self, asked: Asked) -> Trouble:
         """A post arrives: the child may be killed now, the post done or not."""
-        if request.method != "POST" or self.kills >= KILLS or self.chance.random() < 0.4:
+        if asked.method != "POST" or self.kills >= KILLS or self.chance.random() < 0.4:
             return Trouble.NONE
         self.kill()
         return self.chance.choice([Trouble.NONE, Trouble.DONE_AND_DROPPED, Trouble.DROPPED])
@@ -106,7 +110,8 @@ class Killed:
         """A child, and another one whenever it is gone."""
         if self.child is None or self.child.returncode is not None:
             self.child = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-c", CHILD, self.discord.url, str(folder)),
+                *(sys.executable, "-c", CHILD, self.discord.url, self.discord.gateway_url),
+                *(f"{self.discord.origin}/clock", str(folder)),
                 env={"PYTHONPATH": str(ROOT)},
                 stderr=asyncio.subprocess.DEVNULL,
             )
@@ -143,11 +148,12 @@ async def test_a_killed_bot_posts_each_day_exactly_once(tmp_path: Path) -> None:
             world.child.kill()
             await world.child.wait()
         await world.discord.close()
+    world.discord.check()
     first = START.date()
     titles = [digest_title((first + timedelta(days=n)).isoformat()) for n in range(days)]
     print(f"\n{days} days in {len(SERVERS)} servers, {world.kills} processes killed")
     for each in SERVERS:
-        posted = by_title(world.discord.own(each.channel))
+        posted = by_title(world.discord.world.own(each.channel))
         assert posted == {f"### {title}": 1 for title in titles}
 
 
@@ -155,6 +161,7 @@ async def one_day(world: Killed, folder: Path, now: datetime) -> None:
     """From the hour of the digest on, a minute after another, until all have theirs."""
     world.discord.advance(now)
     while not settled(folder, now):
+        world.discord.check()
         await world.run(folder)
         seen = world.asked
         wait: Any = world.chance.uniform(0, 0.1) if world.chance.random() < 0.1 else 30

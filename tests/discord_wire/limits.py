@@ -41,7 +41,7 @@ class Upload(NamedTuple):
 
     field: str
     name: str
-    size: int = 0
+    data: bytes = b""
 
 
 def refused_message(
@@ -203,8 +203,8 @@ def _files(
             yield f"{each.field}: a file is named files[0], files[1] …"
         else:
             by_number[named[1]] = each
-        if each.size > UPLOAD:
-            yield f"{each.field}: {each.size} bytes, of at most {UPLOAD}"
+        if len(each.data) > UPLOAD:
+            yield f"{each.field}: {len(each.data)} bytes, of at most {UPLOAD}"
     attachments = message.get("attachments") or ()
     yield from _twice([str(each.get("id")) for each in attachments], f"{at}/attachments", "id")
     for number, each in enumerate(attachments):

@@ -49,7 +49,7 @@ def command(*options: Any, **more: Any) -> list[dict[str, Any]]:
 
 
 GALLERY = {"type": 12, "items": [{"media": {"url": "attachment://chart.png"}}]}
-CHART = Upload("files[0]", "chart.png", 100)
+CHART = Upload("files[0]", "chart.png", b"png")
 ATTACHED = [{"id": 0, "filename": "chart.png", "description": "a chart"}]
 
 
@@ -120,7 +120,7 @@ def test_what_the_limits_refuse(method: str, path: str, body: Any, said: str) ->
     [
         ((CHART,), ATTACHED, None),
         ((CHART, CHART._replace(field="chart")), ATTACHED, "a file is named files[0]"),
-        ((CHART._replace(size=11_000_000),), ATTACHED, "11000000 bytes"),
+        ((CHART._replace(data=bytes(11_000_000)),), ATTACHED, "11000000 bytes"),
         ((CHART._replace(name="other.png"),), ATTACHED, "the file is called 'other.png'"),
         ([Upload(f"files[{n}]", "chart.png") for n in range(11)], ATTACHED, "11 files"),
     ],
