@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -49,7 +50,9 @@ class Discord:
         self.answer: dict = {}
         self.was_heard = False
         self.may_answer = asyncio.Event()
+        self.port = 0
         self.url = ""
+        """Where it says that it is."""
 
     async def user(self, request: web.Request) -> web.Response:
         if not self._accepts:
@@ -119,7 +122,9 @@ class Discord:
 
 
 @asynccontextmanager
-async def listening(*, accepts: bool = True) -> AsyncIterator[Discord]:
+async def listening(
+    *, accepts: bool = True, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Discord]:
     """A Discord on a local port, gone when the ``async with`` ends."""
     played = Discord(accepts=accepts)
     app = web.Application()
@@ -131,10 +136,10 @@ async def listening(*, accepts: bool = True) -> AsyncIterator[Discord]:
     app.router.add_post("/interactions/{id}/{token}/callback", played.callback)
     runner = web.AppRunner(app, shutdown_timeout=1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
     await site.start()
-    host, port = runner.addresses[0][:2]
-    played.url = f"http://{host}:{port}"
+    host, played.port = runner.addresses[0][:2]
+    played.url = f"{'https' if tls else 'http'}://{host}:{played.port}"
     yield played
     await runner.cleanup()
 
@@ -153,13 +158,17 @@ def environment(url: str, folder: Path, **settings: str) -> dict[str, str]:
 
 
 async def started(
-    url: str, folder: Path, *arguments: str, **settings: str
+    url: str, folder: Path, *arguments: str, trusted: str = "", **settings: str
 ) -> asyncio.subprocess.Process:
-    """The program, without a terminal; it runs the bot where ``arguments`` say nothing else."""
+    """The program, without a terminal; it runs the bot where ``arguments`` say nothing else.
+
+    ``trusted``: a file of certificates in the place of the system's.
+    """
+    also = {"SSL_CERT_FILE": trusted} if trusted else {}
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *(arguments or ("run",))),
         cwd=folder,
-        env=environment(url, folder, **settings),
+        env=environment(url, folder, **settings) | also,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
