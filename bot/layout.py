@@ -18,7 +18,7 @@ from bot.replies.blocks import Action, Block, BlockKind, Button, Reply
 from bot.replies.cut import cut_text
 from bot.replies.fit import fit
 from bot.replies.limits import ALT_TEXT, LAYOUT_COMPONENTS, ROW_BUTTONS
-from bot.replies.markup import markdown
+from bot.replies.markup import markdown, visible
 
 _BESIDE = 3
 """Components of a text with a button: section, text, button."""
@@ -43,7 +43,9 @@ class LayoutReply(ui.LayoutView):
         container: ui.Container[LayoutReply] = ui.Container()
         seen: set[str] = set()
         room = LAYOUT_COMPONENTS - 1 - bool(self._picture) - _MOST_ROWS * (ROW_BUTTONS + 1)
-        for number, (text, button) in enumerate(_texts(reply.blocks)):
+        for number, (shown, button) in enumerate(_texts(reply.blocks)):
+            # Discord refuses a text that shows nothing, as of words that nobody can see.
+            text = shown if shown.strip() else "…"
             item = _item(button, keys) if button else None
             cost = (_BESIDE if item else 1) + (1 if number else 0)
             if cost > room:
@@ -58,7 +60,7 @@ class LayoutReply(ui.LayoutView):
                 container.add_item(ui.TextDisplay(text))
         if self._picture:
             chart, _ = self._picture
-            alt = cut_text(chart.alt, ALT_TEXT)
+            alt = cut_text(visible(chart.alt), ALT_TEXT)
             item_shown = discord.MediaGalleryItem(f"attachment://{chart.name}.png", description=alt)
             container.add_item(ui.MediaGallery(item_shown))
         self.add_item(container)
@@ -76,7 +78,7 @@ class LayoutReply(ui.LayoutView):
         if self._picture is None:
             return []
         chart, drawn = self._picture
-        alt = cut_text(chart.alt, ALT_TEXT)
+        alt = cut_text(visible(chart.alt), ALT_TEXT)
         return [discord.File(io.BytesIO(drawn), f"{chart.name}.png", description=alt)]
 
 

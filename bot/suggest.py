@@ -9,6 +9,7 @@ from discord.app_commands import Choice
 from bot.context import Ctx
 from bot.desk import Busy
 from bot.replies.limits import CHOICE_TEXT, CHOICES
+from bot.replies.markup import visible
 from bot.zones import suggest_zones
 from store import Archive, ArchiveError
 
@@ -39,9 +40,12 @@ async def zones(interaction: Ctx, typed: str) -> list[Choice[str]]:
 def choices(pairs: Iterable[tuple[str, str]]) -> list[Choice[str]]:
     """(label, value) pairs within Discord's limits. A value that can't be sent whole is left out."""
     fitting = [(label, value) for label, value in pairs if 0 < len(value) <= CHOICE_TEXT]
-    return [Choice(name=_short(label) or value, value=value) for label, value in fitting[:CHOICES]]
+    return [
+        Choice(name=_short(label) or _short(value) or "…", value=value)
+        for label, value in fitting[:CHOICES]
+    ]
 
 
 def _short(label: str) -> str:
-    label = " ".join(label.split())
+    label = " ".join(visible(label).split())
     return label if len(label) <= CHOICE_TEXT else label[: CHOICE_TEXT - 1].rstrip() + "…"

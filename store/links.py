@@ -22,7 +22,9 @@ def web_link(url: str, longest: int = LONGEST) -> str:
         return ""
     try:
         parts = urlsplit(url)
+        # A name before the host passes for the host: https://news.example@evil.example/
         usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        usable = usable and "@" not in parts.netloc
     except ValueError:
         return ""
     if not usable:

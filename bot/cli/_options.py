@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -151,9 +150,11 @@ def show(reply: Reply, value: Any, *, as_json: bool) -> None:
 
 def to_json(value: Any, *, indent: int | None = None) -> str:
     """A value of the store as JSON."""
+    from store.as_json import as_json
+
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         value = dataclasses.asdict(value)
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    return as_json(value, indent=indent)
 
 
 def end_if_nothing(value: Any) -> None:

@@ -14,26 +14,51 @@ from bot.replies.blocks import Block, BlockKind, Run
 
 _ANYWHERE = re.compile(r"[\\*_~|`<>\[\]]")
 """Emphasis, strike-through, spoilers, code, mentions, timestamps, masked links."""
+_INVITE = re.compile(
+    r"(discord(?:app)?\.(?:gg|com/(?:invite|template|oauth2|events))|discord\.new|dsc\.gg)/",
+    re.IGNORECASE,
+)
+"""Discord makes a card of an invitation wherever one stands."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,30}://|\bwww\.", re.IGNORECASE)
 _AT = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _AUTOLINK = re.compile(r":(?=//)")
 _LINE_START = re.compile(r"^([ \t]*)([-+#])", re.MULTILINE)
 _NUMBERED = re.compile(r"^([ \t]*\d{1,9})([.)])", re.MULTILINE)
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-_BLANK = re.compile(r"\n{3,}")
+_BLANK = re.compile(r"(?<![^\S\n])(?:[^\S\n]*\n){3,}")
 _NO_BRACKETS = str.maketrans("[]", "()")
 """A link's text can't hold brackets, escaped or not."""
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_TAGS = frozenset(map(chr, range(0xE0000, 0xE1000)))
+"""Tags and variation selectors, which can hold a whole hidden text."""
+MOST_MARKS = 4
+"""Combining marks of one letter: real writing has three, and more climb over the lines around."""
 _SEPARATOR = "\u200b"
 """Keeps the marks of two styled runs apart, and an @ from becoming a mention."""
 
 
 def visible(text: str) -> str:
-    """``text`` without the characters nobody sees: controls, direction overrides, zero widths.
+    """``text`` without the characters nobody sees: controls, direction overrides, zero widths, blank letters.
 
-    Lone surrogates, which can't be sent, become U+FFFD.
+    Lone surrogates, which can't be sent, become U+FFFD. A letter keeps MOST_MARKS of its combining marks.
     """
     text = _BREAKS.sub("\n", text)
+    if text.isascii() and text.isprintable():
+        return text
     hidden = {ord(ch): _stand_in(ch) for ch in set(text) if ch not in "\n\t"}
-    return text.translate(hidden)
+    text = text.translate(hidden)
+    marks = frozenset(ch for ch in set(text) if unicodedata.category(ch) in ("Mn", "Me"))
+    return _with_few(marks, text) if marks else text
+
+
+def _with_few(marks: frozenset[str], text: str) -> str:
+    kept: list[str] = []
+    run = 0
+    for ch in text:
+        run = run + 1 if ch in marks else 0
+        if run <= MOST_MARKS:
+            kept.append(ch)
+    return "".join(kept)
 
 
 def _stand_in(ch: str) -> str:
@@ -42,7 +67,12 @@ def _stand_in(ch: str) -> str:
             return "\ufffd"
         case "Cc" | "Cf":
             return ""
-    return ch
+    return "" if ch in _BLANK_LETTERS or ch in _TAGS else ch
+
+
+def is_invite(url: str) -> bool:
+    """Whether an address leads into a Discord server, or lets an application in."""
+    return _INVITE.search(url) is not None
 
 
 def escape(text: str) -> str:
@@ -50,6 +80,7 @@ def escape(text: str) -> str:
     text = _BLANK.sub("\n\n", visible(text))
     text = _ANYWHERE.sub(lambda found: "\\" + found[0], text)
     text = _AUTOLINK.sub(r"\\:", text)
+    text = _INVITE.sub(r"\1\\/", text)
     text = _AT.sub("@" + _SEPARATOR, text)
     text = _LINE_START.sub(r"\1\\\2", text)
     return _NUMBERED.sub(r"\1\\\2", text)
@@ -61,6 +92,8 @@ def inline(runs: Iterable[Run]) -> str:
     styled_before = False
     for (url, marks), group in groupby(runs, key=lambda run: (run.url, _marks(run))):
         text = "".join(run.text for run in group)
+        # A link must not read as an address, which would be another one than it leads to.
+        url = "" if _ADDRESS.search(visible(text)) else url
         text = escape(text.translate(_NO_BRACKETS) if url else text)
         if not text:
             continue

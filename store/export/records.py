@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from store.as_json import as_json
 from store.export.selection import Found
 from store.model import Article, Fact, Quote, Speaker
 from store.read.jsonl import EXPORTED
@@ -21,7 +21,7 @@ def lines(found: Iterable[Found]) -> Iterator[str]:
             "quotes": [_of_quote(article.body, quote) for quote in view.quotes],
             "facts": [_of_fact(article.body, fact) for fact in view.facts],
         }
-        yield json.dumps(record, ensure_ascii=False) + "\n"
+        yield as_json(record) + "\n"
 
 
 def _of_article(article: Article) -> dict[str, Any]:

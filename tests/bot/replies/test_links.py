@@ -23,6 +23,9 @@ from bot.replies.links import link_to_words, web_link
         "http://[bad",
         "news/story.html",
         "https://a.example/" + "x" * LINK,
+        "https://news.example@evil.example/",
+        "https://discord.gg/abc",
+        "https://ptb.Discord.com/invite/abc",
     ],
 )
 def test_not_a_link(url: str) -> None:
