@@ -27,7 +27,7 @@ async def open_stage(stage, desks):
     client = desks.client(adding="admins", archive=path, private_networks=ALLOWED)
     await stage.env.restart_bot(client)
     # The process starts and reads by the clock on the wall.
-    stage.env.settle_timeout = 20
+    stage.env.settle_timeout = 120
     return stage
 
 
@@ -105,7 +105,7 @@ async def test_an_admin_needs_the_permission(open_stage, shown) -> None:
 
 async def test_the_owner_may_also_in_a_direct_message(stage, desks, shown) -> None:
     await stage.env.restart_bot(desks.client(archive=desks.folder / "archive.db"))
-    stage.env.settle_timeout = 20
+    stage.env.settle_timeout = 120
     stage.env.bot.application.owner = stage.ann.user
     result = await stage.ann.user.slash("archive add", file=("w.jsonl", json.dumps(STORY).encode()))
     assert "1 added" in shown(result.response)
