@@ -28,13 +28,15 @@ from bot.jobs.feeds import FeedJob
 from bot.jobs.follows import FollowJob
 from bot.jobs.heartbeat import Heartbeat
 from bot.jobs.status import Status
+from bot.languages import language_named
 from bot.languages.translator import CatalogueTranslator
 from bot.layout import LayoutReply
 from bot.metrics import DONE, Metrics, name_of
 from bot.registration import Difference, difference
 from bot.replies import notice_reply
-from bot.replies.words import words
-from bot.servers import Servers
+from bot.replies.packed import unpacked
+from bot.replies.words import reply_said, words
+from bot.servers import Servers, language_of
 from bot.settings import Settings
 from bot.tree import DatelineTree
 from bot.underway import UnderWay
@@ -196,16 +198,24 @@ class DatelineClient(discord.AutoShardedClient):
             Guilds.take_follow_notices, member=interaction.user.id, guild=guild or 0
         )
         texts: list[str] = [
-            words("News of what is followed are paused: {why} /following shows which.", why=each)
+            words(
+                "News of what is followed are paused: {why} /following shows which.",
+                why=unpacked(each),
+            )
             for each in reasons
         ]
         reason = await self.desk.keep(Guilds.take_notice, guild) if guild else ""
         if reason:
             texts.append(
-                f"The daily digest is paused: {reason} Run /digest resume when that is put right."
+                words(
+                    "The daily digest is paused: {why} Run /digest resume when that is put right.",
+                    why=unpacked(reason),
+                )
             )
         if texts:
-            view = LayoutReply(notice_reply(*texts), {})
+            settings = await self.servers.of(interaction.guild_id)
+            language = language_named(language_of(settings, interaction))
+            view = LayoutReply(reply_said(notice_reply(*texts), language), {})
             await interaction.followup.send(view=view, ephemeral=True)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from discord.app_commands import Cooldown
 
 from bot.errors import UserError
-from bot.replies.words import words
+from bot.replies.words import counted
 
 MINUTE = 60.0
 TYPING_USES, TYPING_SECONDS = 60, 20.0
@@ -49,19 +49,21 @@ def _counter(who: tuple[str, *tuple[int, ...]], uses: int, seconds: float) -> Co
 
 def too_often(wait: float, uses: int, *, server: bool) -> SlowDown:
     """What to tell somebody who has to wait."""
-    seconds = math.ceil(wait)
+    seconds = counted("{count} second", "{count} seconds", math.ceil(wait))
     if server:
         return SlowDown(
-            words(
-                "This server has used its {uses} commands a minute: try again in {seconds} seconds.",
-                uses=uses,
+            counted(
+                "This server has used its {count} command a minute: try again in {seconds}.",
+                "This server has used its {count} commands a minute: try again in {seconds}.",
+                uses,
                 seconds=seconds,
             )
         )
     return SlowDown(
-        words(
-            "Slow down: you have used your {uses} commands a minute. Try again in {seconds} seconds.",
-            uses=uses,
+        counted(
+            "Slow down: you have used your {count} command a minute. Try again in {seconds}.",
+            "Slow down: you have used your {count} commands a minute. Try again in {seconds}.",
+            uses,
             seconds=seconds,
         )
     )

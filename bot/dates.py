@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.errors import UserError
+from bot.replies.words import words
 from store.dates import day_of_year, iso_date
 
 
@@ -14,7 +15,9 @@ def read_date(typed: str) -> str:
         return ""
     day = iso_date(typed)
     if not day:
-        raise UserError("That is not a date I can read: write 2002-09-11, September 2002 or 2002.")
+        raise UserError(
+            words("That is not a date I can read: write 2002-09-11, September 2002 or 2002.")
+        )
     return day
 
 
@@ -24,5 +27,7 @@ def read_day(typed: str, today: date) -> str:
         return today.isoformat()[5:]
     day = day_of_year(typed)
     if not day:
-        raise UserError("That is not a day I can read: write 11 September, 09-11 or 2002-09-11.")
+        raise UserError(
+            words("That is not a day I can read: write 11 September, 09-11 or 2002-09-11.")
+        )
     return day

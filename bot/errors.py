@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Busy
-from bot.replies.words import Words, words
+from bot.replies.words import Listed, Words, counted, listed, words
 from store.errors import ArchiveBusy, ArchiveError, NewerArchive, NoArchive, NotAnArchive
 
 EXPIRED = frozenset({10062, 10015, 10008, 40060})
@@ -67,9 +67,10 @@ def explain(error: BaseException, reference: str = "", missing: Iterable[str] = 
         case app_commands.NoPrivateMessage():
             return words("This works in a server only.")
         case app_commands.CommandOnCooldown():
-            return words(
-                "Slow down: try again in {seconds} seconds.",
-                seconds=max(1, round(cause.retry_after)),
+            return counted(
+                "Slow down: try again in {count} second.",
+                "Slow down: try again in {count} seconds.",
+                max(1, round(cause.retry_after)),
             )
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return words("This command has changed: reload Discord, then try again in a minute.")
@@ -115,12 +116,6 @@ def underlying(error: BaseException) -> BaseException:
     return error
 
 
-def permission_names(permissions: Iterable[str]) -> str:
+def permission_names(permissions: Iterable[str]) -> Listed:
     """``View Channel and Send Messages``: as Discord's settings call them."""
-    names = [_NAMES.get(name, name.replace("_", " ").title()) for name in permissions]
-    listed: str = names[0] if names else ""
-    for name in names[1:-1]:
-        listed = words("{names}, {name}", names=listed, name=name)
-    if len(names) > 1:
-        listed = words("{names} and {name}", names=listed, name=names[-1])
-    return listed
+    return listed(_NAMES.get(name, name.replace("_", " ").title()) for name in permissions)

@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.context import Ctx
 from bot.errors import UserError, permission_names
 from bot.jobs.places import missing_permissions
-from bot.replies.words import words
+from bot.replies.words import listed, words
 from store import Archive
 from store.follows import Followed, FollowKind
 from store.follows.matching import Words
@@ -87,7 +87,7 @@ def followed_speaker(known: Known) -> Followed:
         raise UserError(
             words(
                 "The archive quotes nobody of that name. Did you mean {names}?",
-                names=", ".join(known.nearest),
+                names=listed(known.nearest, either=True),
             )
         )
     raise UserError(words("The archive quotes nobody of that name."))

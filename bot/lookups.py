@@ -31,7 +31,8 @@ from bot.replies.check import A_PAGE
 from bot.replies.dates import in_words
 from bot.replies.paging import Lookup
 from bot.replies.pictures import articles_chart, statements_chart, with_picture
-from bot.replies.typed import asked_block
+from bot.replies.typed import asked_block, typed_text
+from bot.replies.words import words
 from store.model import Answer, Certainty, Checked, VerdictKind
 from store.overview.model import DayOfYears, SubjectFigures, Timeline
 
@@ -254,15 +255,28 @@ LOOKUPS: dict[str, Callable[..., Result]] = {
 }
 """What a button may repeat: its command's name → the function."""
 
-_ASKED = {
-    "ask": ("", "from", "until"),
-    "who-said": ("", "from", "until"),
-    "said": ("", "about", "from", "until"),
-    "search": ("", "from", "until"),
-    "facts": ("", "from", "until"),
-    "timeline": ("", "about"),
+
+def _about(topic: str) -> str:
+    return words("about {topic}", topic=typed_text(topic))
+
+
+def _from(day: str) -> str:
+    return words("from {day}", day=in_words(day))
+
+
+def _until(day: str) -> str:
+    return words("until {day}", day=in_words(day))
+
+
+_ASKED: dict[str, tuple[Callable[[str], str], ...]] = {
+    "ask": (str, _from, _until),
+    "who-said": (str, _from, _until),
+    "said": (str, _about, _from, _until),
+    "search": (str, _from, _until),
+    "facts": (str, _from, _until),
+    "timeline": (str, _about),
 }
-"""How a question is repeated above its answer: a word before each argument."""
+"""How a question is repeated above its answer, argument by argument."""
 
 
 def look_up(archive: Archive, command: str, arguments: Sequence[str], offset: int = 0) -> Reply:
@@ -274,12 +288,8 @@ def look_up(archive: Archive, command: str, arguments: Sequence[str], offset: in
     if reply.private:
         return reply
     reply = replace(reply, lookup=(command, str(offset), *arguments))
-    labels = _ASKED.get(command)
-    if labels is None:
+    told = _ASKED.get(command)
+    if told is None:
         return reply
-    parts = [
-        f"{label} {in_words(value)}".strip()
-        for label, value in zip(labels, arguments, strict=False)
-        if value
-    ]
+    parts = [tell(value) for tell, value in zip(told, arguments, strict=False) if value]
     return replace(reply, blocks=(asked_block(*parts), *reply.blocks))

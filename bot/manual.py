@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.languages import catalogue, offered
+from bot.languages import catalogue, language_named, offered
 from bot.replies.manual import Entry, Option
 from bot.replies.words import said, words
 
@@ -30,14 +30,14 @@ def leaves(tree: Tree) -> Iterator[Found]:
 
 def entries(tree: Tree, language: str) -> tuple[Entry, ...]:
     """All of them in a language."""
-    return tuple(_entry(each, catalogue(language)) for each in leaves(tree))
+    return tuple(_entry(each, language) for each in leaves(tree))
 
 
 def entries_here(interaction: discord.Interaction[Any]) -> tuple[Entry, ...]:
     """Those that a member can use where they are, in the language of their Discord."""
-    known = catalogue(offered(interaction.locale.value))
+    language = offered(interaction.locale.value)
     tree: Any = interaction.client.tree
-    return tuple(_entry(each, known) for each in leaves(tree) if _is_for(each, interaction))
+    return tuple(_entry(each, language) for each in leaves(tree) if _is_for(each, interaction))
 
 
 def _is_for(command: Found, interaction: discord.Interaction[Any]) -> bool:
@@ -50,14 +50,12 @@ def _is_for(command: Found, interaction: discord.Interaction[Any]) -> bool:
     return needed is None or interaction.permissions.is_superset(needed)
 
 
-def _entry(command: Found, known: Mapping[tuple[str, str], str]) -> Entry:
-    def told(context: str, english: str) -> str:
-        return known.get((context, english), english)
-
+def _entry(command: Found, language: str) -> Entry:
+    told = catalogue(language).pgettext
     name = command.qualified_name
     if isinstance(command, app_commands.ContextMenu):
         menu = words("Apps ▸ {menu}", menu=told(f"name of the menu {name}", name))
-        return Entry(name, said(menu, lambda text: told("", text)), "")
+        return Entry(name, said(menu, language_named(language)), "")
     parts = name.split(" ")
     paths = [" ".join(parts[: end + 1]) for end in range(len(parts))]
     names = [told(f"name of /{path}", part) for path, part in zip(paths, parts, strict=True)]

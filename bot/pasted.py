@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.errors import UserError
+from bot.replies.words import words
 
 
 def text_of(message: discord.Message) -> str:
@@ -16,5 +17,5 @@ def text_of(message: discord.Message) -> str:
             parts += [field.value or "" for field in embed.fields]
     text = "\n\n".join(part for part in parts if part.strip())
     if not text:
-        raise UserError("That message has no text to look for.")
+        raise UserError(words("That message has no text to look for."))
     return text

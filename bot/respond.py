@@ -12,7 +12,7 @@ from discord.utils import MISSING
 
 from bot.buttons.kept import is_too_long, packed
 from bot.context import Ctx
-from bot.languages import say
+from bot.languages import language_named
 from bot.layout import LayoutReply, button_id, button_question
 from bot.lookups import look_up
 from bot.replies import Button, Reply, notice_reply
@@ -111,7 +111,7 @@ async def drawn(
 
     Questions too long for a button are stored first, each once.
     """
-    reply = reply_said(reply, say(language))
+    reply = reply_said(reply, language_named(language))
     now = discord.utils.utcnow()
     keys: dict[Button, str] = {}
     stored: dict[str, str] = {}
@@ -137,8 +137,9 @@ async def _with_picture(
     if not language:
         settings = await interaction.client.servers.of(interaction.guild_id)
         language = language_of(settings, interaction)
-    chart = reply_said(reply, say(language)).picture
-    return reply, await interaction.client.charts.png(chart) if chart else None
+    speaks = language_named(language)
+    chart = reply_said(reply, speaks).picture
+    return reply, await interaction.client.charts.png(chart, speaks) if chart else None
 
 
 async def _privately(work: Awaitable[Reply]) -> Reply:

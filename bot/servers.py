@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot.desk import Desk
-from bot.languages import offered
+from bot.languages import ENGLISH, offered
 from store.guilds import Guilds, ServerSettings
 
 _REMEMBERED = 10_000
@@ -58,6 +58,13 @@ def language_of(settings: ServerSettings, interaction: discord.Interaction[Any])
         return settings.language
     locale = interaction.guild_locale or interaction.locale
     return offered(locale.value)
+
+
+def language_in(settings: ServerSettings, guild: discord.Guild | None) -> str:
+    """The same for what nobody asked for: a post in a server."""
+    if settings.language or guild is None:
+        return settings.language or ENGLISH
+    return offered(guild.preferred_locale.value)
 
 
 def may_be_public(settings: ServerSettings, interaction: discord.Interaction[Any]) -> bool:

@@ -14,9 +14,10 @@ from bot.errors import permission_names
 from bot.gate import ALWAYS
 from bot.languages import LANGUAGES
 from bot.needs import lacking_in
+from bot.replies.language import Language
 from bot.replies.limits import SELECT_OPTIONS
 from bot.replies.markup import escape
-from bot.replies.words import Say, said, words
+from bot.replies.words import counted, number, said, words
 from store.guilds import EVERY_COMMAND, ServerSettings
 
 _MEMBER_USES = (0, 3, 5, 10, 20, 30, 60)
@@ -59,10 +60,10 @@ def gated_commands(tree: app_commands.CommandTree[Any]) -> tuple[str, ...]:
 class SetupScreen(ui.LayoutView):
     """The settings, each with its menu; a menu's choice is stored at once."""
 
-    def __init__(self, shown: Shown, say: Say) -> None:
+    def __init__(self, shown: Shown, language: Language) -> None:
         super().__init__(timeout=None)
         self._shown = shown
-        self._say = say
+        self._language = language
         self._box: ui.Container[SetupScreen] = ui.Container()
         settings = shown.settings
         self._text("###", words("Settings of {server}", server=escape(shown.guild.name)))
@@ -86,7 +87,12 @@ class SetupScreen(ui.LayoutView):
         self._limits(settings)
         self._text("", *self._permissions())
         good, poor = shown.feedback
-        self._text("-#", words("Feedback of members: 👍 {good}, 👎 {poor}", good=good, poor=poor))
+        self._text(
+            "-#",
+            words(
+                "Feedback of members: 👍 {good}, 👎 {poor}", good=number(good), poor=number(poor)
+            ),
+        )
         self.add_item(self._box)
         self.add_item(
             ui.ActionRow(
@@ -96,7 +102,7 @@ class SetupScreen(ui.LayoutView):
         )
 
     def _text(self, mark: str, *lines: str) -> None:
-        told = "\n".join(said(line, self._say) for line in lines)
+        told = "\n".join(said(line, self._language) for line in lines)
         self._box.add_item(ui.TextDisplay(f"{mark} {told}".strip()))
 
     def _menu(self, title: str, what: str, options: Iterable[tuple[str, str]], chosen: str) -> None:
@@ -109,7 +115,7 @@ class SetupScreen(ui.LayoutView):
                 custom_id=self._id(what),
                 options=[
                     discord.SelectOption(
-                        label=said(label, self._say), value=value, default=value == chosen
+                        label=said(label, self._language), value=value, default=value == chosen
                     )
                     for value, label in options
                 ],
@@ -122,7 +128,7 @@ class SetupScreen(ui.LayoutView):
     def _button(self, what: str, label: str) -> SetupItem:
         return SetupItem(
             ui.Button(
-                label=said(label, self._say),
+                label=said(label, self._language),
                 style=discord.ButtonStyle.secondary,
                 custom_id=self._id(what),
             )
@@ -138,7 +144,7 @@ class SetupScreen(ui.LayoutView):
             ui.ChannelSelect(
                 custom_id=self._id("channels"),
                 channel_types=_PLACES,
-                placeholder=said(words("Everywhere"), self._say),
+                placeholder=said(words("Everywhere"), self._language),
                 min_values=0,
                 max_values=SELECT_OPTIONS,
                 default_values=[each for each in chosen if each],
@@ -156,7 +162,7 @@ class SetupScreen(ui.LayoutView):
         self._add(
             ui.RoleSelect(
                 custom_id=self._id("roles"),
-                placeholder=said(nobody, self._say),
+                placeholder=said(nobody, self._language),
                 min_values=0,
                 max_values=SELECT_OPTIONS,
                 default_values=[each for each in chosen if each],
@@ -168,7 +174,10 @@ class SetupScreen(ui.LayoutView):
         self._select(
             "member",
             [
-                (str(uses), words("{uses} a minute for a member", uses=uses) if uses else _NO_LIMIT)
+                (
+                    str(uses),
+                    words("{uses} a minute for a member", uses=number(uses)) if uses else _NO_LIMIT,
+                )
                 for uses in sorted({*_MEMBER_USES, settings.member_uses})
             ],
             str(settings.member_uses),
@@ -178,7 +187,9 @@ class SetupScreen(ui.LayoutView):
             [
                 (
                     str(uses),
-                    words("{uses} a minute for all together", uses=uses) if uses else _NO_TOTAL,
+                    words("{uses} a minute for all together", uses=number(uses))
+                    if uses
+                    else _NO_TOTAL,
                 )
                 for uses in sorted({*_SERVER_USES, settings.server_uses})
             ],
@@ -191,12 +202,12 @@ class SetupScreen(ui.LayoutView):
         if not shown.settings.channels:
             return [words("**My permissions**"), _told(shown.here)]
         lines: list[str] = [words("**My permissions**")]
-        for number in shown.settings.channels[:_SHOWN_CHANNELS]:
-            channel = shown.guild.get_channel(number)
+        for chosen in shown.settings.channels[:_SHOWN_CHANNELS]:
+            channel = shown.guild.get_channel(chosen)
             lines.append(_told(channel) if channel else words("A chosen channel is gone."))
         more = len(shown.settings.channels) - _SHOWN_CHANNELS
         if more > 0:
-            lines.append(words("{more} more channels", more=more))
+            lines.append(counted("{count} more channel", "{count} more channels", more))
         return lines
 
 

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.desk import Busy
 from bot.errors import EXPIRED, UserError, explain, is_known, underlying
 from bot.gate import admit
-from bot.languages import ENGLISH, say
+from bot.languages import ENGLISH, language_named
 from bot.layout import LayoutReply
 from bot.metrics import FAILED, GONE, REFUSED
 from bot.needs import lacking_here
@@ -73,7 +73,8 @@ class DatelineTree(app_commands.CommandTree[Any]):
         else:
             interaction.client.end(interaction, FAILED)
             log.error("%s failed (%s)", where, reference, exc_info=underlying(error))
-        reply = reply_said(error_reply(text), say(await _language(interaction)))
+        language = language_named(await _language(interaction))
+        reply = reply_said(error_reply(text), language)
         view = LayoutReply(reply, {})
         try:
             if interaction.response.is_done():

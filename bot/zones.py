@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from rapidfuzz import fuzz, process
 
 from bot.errors import UserError
+from bot.replies.words import listed, words
 
 _FIRST = (
     "UTC",
@@ -42,8 +43,13 @@ def zone_named(typed: str) -> str:
     name = _zones().get(_plain(typed))
     if name is None:
         near = suggest_zones(typed, 3)
-        hint = f" Did you mean {' or '.join(near)}?" if near else " Pick one from the list."
-        raise UserError(f"There is no such time zone.{hint}")
+        if not near:
+            raise UserError(words("There is no such time zone. Pick one from the list."))
+        raise UserError(
+            words(
+                "There is no such time zone. Did you mean {near}?", near=listed(near, either=True)
+            )
+        )
     return name
 
 

@@ -11,7 +11,7 @@ from discord import app_commands, ui
 
 from bot.buttons.base import Pressed
 from bot.errors import UserError, permission_names
-from bot.languages import LANGUAGES, say
+from bot.languages import LANGUAGES, language_named
 from bot.lookups import look_up, stats
 from bot.needs import lacking_here
 from bot.replies import notice_reply
@@ -111,7 +111,7 @@ async def screen(interaction: Ctx, command: str = EVERY_COMMAND) -> ui.LayoutVie
         command=command,
         feedback=await interaction.client.desk.keep(Guilds.judgements, guild.id),
     )
-    return SetupScreen(shown, say(language_of(settings, interaction)))
+    return SetupScreen(shown, language_named(language_of(settings, interaction)))
 
 
 async def _post_preview(interaction: Ctx) -> Reply:

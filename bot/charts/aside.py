@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.charts.draw import png
 from bot.replies.chart import Chart
+from bot.replies.language import ENGLISH, Language
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +27,14 @@ class Charts:
         self._seconds = seconds
         self._under_way = 0
 
-    async def png(self, chart: Chart) -> bytes | None:
-        """The chart as a PNG; None where it can't be drawn in time, or at all, which is logged."""
+    async def png(self, chart: Chart, language: Language = ENGLISH) -> bytes | None:
+        """The chart as a PNG, its dates in ``language``; None where it can't be drawn in time, or at all, which is logged."""
         if self._under_way >= self._room:
             return None
         self._under_way += 1
-        drawing = asyncio.get_running_loop().run_in_executor(self._thread, png, chart)
+        drawing = asyncio.get_running_loop().run_in_executor(
+            self._thread, lambda: png(chart, language)
+        )
         drawing.add_done_callback(self._leave)
         done, _ = await asyncio.wait({drawing}, timeout=self._seconds)
         if not done or drawing.exception() is not None:

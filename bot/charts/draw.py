@@ -12,8 +12,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from bot.replies.chart import Chart, Step
+from bot.replies.language import ENGLISH, Language
 from bot.replies.markup import visible
 from bot.replies.pictures import number_text
+from bot.replies.words import said
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,14 +31,13 @@ _TITLE_ROOM = 58
 """Characters of a title that fit on its line."""
 _NEAR = 0.045
 """Share of the width below which two marks would overlap."""
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _KEPT = 64
 _lock = Lock()  # matplotlib's fonts are not for several threads
 
 
 @lru_cache(maxsize=_KEPT)
-def png(chart: Chart) -> bytes:
-    """Draw a chart that has bars. Takes some 0.1 s; the first time 1 s more, to load matplotlib."""
+def png(chart: Chart, language: Language = ENGLISH) -> bytes:
+    """Draw a chart that has bars, its dates and numbers in ``language``. Takes some 0.1 s; the first time 1 s more, to load matplotlib."""
     with _lock:
         from matplotlib import rc_context
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -45,13 +46,13 @@ def png(chart: Chart) -> bytes:
         with rc_context({"font.size": _FONT, "font.family": "DejaVu Sans"}):
             figure = Figure(figsize=_SIZE, dpi=_DPI, facecolor=_GROUND, layout="constrained")
             FigureCanvasAgg(figure)
-            _draw(figure, chart)
+            _draw(figure, chart, language)
             target = io.BytesIO()
             figure.savefig(target, format="png", facecolor=_GROUND, metadata={"Software": None})
         return target.getvalue()
 
 
-def _draw(figure: Figure, chart: Chart) -> None:
+def _draw(figure: Figure, chart: Chart, language: Language) -> None:
     axes = figure.add_subplot()
     axes.set_facecolor(_GROUND)
     heights = [bar.value for bar in chart.bars]
@@ -68,21 +69,21 @@ def _draw(figure: Figure, chart: Chart) -> None:
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(_INK)
     if len(heights) <= _WRITTEN:
-        _write(axes, enumerate(heights))
+        _write(axes, enumerate(heights), language)
         axes.set_yticks([])
     else:
-        _rule(axes, heights, top)
+        _rule(axes, heights, top, language)
         if not chart.marks:
-            _write(axes, [(heights.index(top), top)])
-    _name_times(axes, chart)
+            _write(axes, [(heights.index(top), top)], language)
+    _name_times(axes, chart, language)
 
 
-def _write(axes: Axes, values: Iterable[tuple[int, float]]) -> None:
+def _write(axes: Axes, values: Iterable[tuple[int, float]], language: Language) -> None:
     """Values on their bars, given as ``(bar, value)``."""
     for at, height in values:
         if height:
             axes.annotate(
-                number_text(height),
+                said(number_text(height), language),
                 (at, height),
                 xytext=(0, 2),
                 textcoords="offset points",
@@ -92,34 +93,35 @@ def _write(axes: Axes, values: Iterable[tuple[int, float]]) -> None:
             )
 
 
-def _rule(axes: Axes, heights: list[float], top: float) -> None:
+def _rule(axes: Axes, heights: list[float], top: float, language: Language) -> None:
     """A faint line at a few round values, each named at the left."""
     from matplotlib.ticker import MaxNLocator
 
     whole = all(height == int(height) for height in heights)
     ticks = MaxNLocator(nbins=3, integer=whole).tick_values(0, top)
     values = [float(value) for value in ticks if 0 <= value <= top * 1.1]
-    axes.set_yticks(values, [number_text(value) for value in values], color=_INK)
+    names = [said(number_text(value), language) for value in values]
+    axes.set_yticks(values, names, color=_INK)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="y", color=_FAINT, linewidth=0.8)
     axes.set_axisbelow(True)
 
 
-def _name_times(axes: Axes, chart: Chart) -> None:
+def _name_times(axes: Axes, chart: Chart, language: Language) -> None:
     """Names of some of the bars: the first, the last, and between them as many as there is room for."""
     last = len(chart.bars) - 1
     count = min(_TICKS, last + 1)
     places = sorted({round(at * last / max(1, count - 1)) for at in range(count)})
-    axes.set_xticks(places, [_short(chart.bars[at].when, chart.step) for at in places], color=_INK)
+    names = [_short(chart.bars[at].when, chart.step, language) for at in places]
+    axes.set_xticks(places, names, color=_INK)
     axes.tick_params(axis="x", length=3, color=_INK)
 
 
-def _short(when: str, step: Step) -> str:
+def _short(when: str, step: Step, language: Language) -> str:
     """``Mar 2003``; ``11 Sep`` over its year; ``2003``."""
-    if step is Step.YEAR:
-        return when
-    month = _MONTHS[int(when[5:7]) - 1]
-    return f"{month} {when[:4]}" if step is Step.MONTH else f"{int(when[8:])} {month}\n{when[:4]}"
+    if step is not Step.DAY:
+        return language.date(when, short=True)
+    return f"{language.date(f'-{when[4:]}', short=True)}\n{when[:4]}"
 
 
 def _mark(axes: Axes, chart: Chart, top: float) -> int:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli._options import archive_option, end_if_nothing, json_option, open_archive, show
+
+if TYPE_CHECKING:
+    from store.model import Checked, Verdict
 
 
 @click.command(
@@ -32,5 +37,20 @@ def command(quote: tuple[str, ...], speaker: str, as_json: bool) -> None:
 
     text = sys.stdin.read() if quote == ("-",) else " ".join(quote)
     reply, value = lookups.check(open_archive(), text, speaker, limit=None)
-    show(reply, value, as_json=as_json)
+    show(reply, _as_json(value) if as_json else value, as_json=as_json)
     end_if_nothing(value)
+
+
+def _as_json(checked: Checked) -> dict[str, Any]:
+    verdicts = [_verdict(each) for each in checked.verdicts]
+    return {**dataclasses.asdict(checked), "verdicts": verdicts}
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    """With a sentence in the place of what it rests on."""
+    from bot.replies.verdict import explained
+
+    value = dataclasses.asdict(verdict)
+    del value["grounds"]
+    kind = {name: value.pop(name) for name in ("claim", "kind")}
+    return {**kind, "explanation": explained(verdict), **value}

@@ -15,11 +15,11 @@ from bot.adding import add, check_may_add
 from bot.context import Ctx
 from bot.errors import UserError
 from bot.fetching import policy_of
-from bot.languages import say
+from bot.languages import language_named
 from bot.layout import LayoutReply
 from bot.replies import Reply, notice_reply
 from bot.replies.adding import added_reply
-from bot.replies.words import reply_said, words
+from bot.replies.words import counted, reply_said, words
 from bot.respond import respond
 from bot.servers import language_of
 from store import Archive
@@ -96,7 +96,9 @@ class _Progress:
             return
         self._said = now
         settings = await self._interaction.client.servers.of(self._interaction.guild_id)
-        reply = notice_reply(words("Reading … {records} records until now.", records=records))
-        language = language_of(settings, self._interaction)
-        view = LayoutReply(reply_said(reply, say(language)), {})
+        told = counted(
+            "Reading … {count} record until now.", "Reading … {count} records until now.", records
+        )
+        language = language_named(language_of(settings, self._interaction))
+        view = LayoutReply(reply_said(notice_reply(told), language), {})
         await self._interaction.edit_original_response(view=view)

@@ -11,14 +11,18 @@ from discord.app_commands import Choice, Range
 
 from bot import suggest
 from bot.context import Ctx
-from bot.digest_choices import Choices, chosen, first_day, in_sentences, known_speakers
+from bot.digest_choices import Choices, chosen, first_day, hour_of, in_sentences, known_speakers
 from bot.errors import UserError
 from bot.jobs.contents import read_contents
 from bot.jobs.due import local_day
 from bot.jobs.places import Place, place
+from bot.languages import language_named
 from bot.replies import Reply, notice_reply
 from bot.replies.dates import in_words
+from bot.replies.packed import packed, unpacked
+from bot.replies.words import said, words
 from bot.respond import respond
+from bot.servers import language_of
 from bot.weekdays import suggest_weekdays
 from store import Archive
 from store.guilds import DigestSettings, Guilds, PostState
@@ -34,7 +38,7 @@ _CHANNEL_TYPES = (
     discord.ChannelType.private_thread,
     discord.ChannelType.forum,
 )
-_NO_DIGEST = "There is no daily post yet: choose its channel and hour with /digest setup."
+_NO_DIGEST = words("There is no daily post yet: choose its channel and hour with /digest setup.")
 
 command = app_commands.Group(
     name="digest",
@@ -47,7 +51,12 @@ admins_only = app_commands.checks.has_permissions(manage_guild=True)
 
 
 async def _weekdays(interaction: Ctx, typed: str) -> list[Choice[str]]:
-    return suggest.choices((each, each) for each in suggest_weekdays(typed))
+    """Told in the asker's language, chosen in English's words."""
+    settings = await interaction.client.servers.of(interaction.guild_id)
+    language = language_named(language_of(settings, interaction))
+    return suggest.choices(
+        (said(each, language), each) for each in suggest_weekdays(typed, language)
+    )
 
 
 async def _speakers(interaction: Ctx, typed: str) -> list[Choice[str]]:
@@ -146,7 +155,9 @@ async def _set_up(interaction: Ctx, channel: Place | None, choices: Choices) -> 
     channel_id = earlier.channel if earlier else interaction.channel_id
     where = channel or await _place(interaction, channel_id or 0)
     if where is None:
-        raise UserError("Choose a channel: a text or announcement channel, a thread or a forum.")
+        raise UserError(
+            words("Choose a channel: a text or announcement channel, a thread or a forum.")
+        )
     settings = chosen(choices, where, earlier)
     if choices.speakers:
         speakers = await desk.ask(known_speakers, settings.speakers)
@@ -159,8 +170,14 @@ async def _set_up(interaction: Ctx, channel: Place | None, choices: Choices) -> 
     )
     await desk.keep(Guilds.set_digest, settings)
     return notice_reply(
-        f"The daily post goes to #{where.name} at {settings.hour:02}:00, {settings.zone}, "
-        f"from {in_words(settings.starts)} on. See how it looks with /digest preview."
+        words(
+            "The daily post goes to #{channel} at {hour}, {zone}, from {day} on. See how it looks with "
+            "/digest preview.",
+            channel=where.name,
+            hour=hour_of(settings),
+            zone=settings.zone,
+            day=in_words(settings.starts),
+        )
     )
 
 
@@ -184,8 +201,13 @@ async def _preview(interaction: Ctx) -> Reply:
     if contents.is_empty:
         latest = replace(settings, since=max(number - _LATEST, 0))
         contents = await desk.ask(read_contents, latest, follows, day)
-        outcome = "the post would say so" if settings.says_empty else "nothing would be posted"
-        note = (f"Nothing is new, so {outcome} today. With the latest articles:",)
+        note = (
+            words("Nothing is new, so the post would say so today. With the latest articles:")
+            if settings.says_empty
+            else words(
+                "Nothing is new, so nothing would be posted today. With the latest articles:"
+            ),
+        )
     reply = contents.reply(settings.length)
     return replace(reply, blocks=(*notice_reply(*note).blocks, *reply.blocks), private=True)
 
@@ -200,16 +222,16 @@ async def now(interaction: Ctx) -> None:
 async def _post_now(interaction: Ctx) -> Reply:
     settings = await _settings(interaction)
     state = await interaction.client.digests.post_early(settings.guild, discord.utils.utcnow())
-    said = _OUTCOMES[state] if state else "Another process is posting it at this moment."
-    return notice_reply(said, *(("The digest is still paused.",) if settings.paused else ()))
+    said = _OUTCOMES[state] if state else words("Another process is posting it at this moment.")
+    return notice_reply(said, *((words("The digest is still paused."),) if settings.paused else ()))
 
 
 _OUTCOMES = {
-    PostState.POSTED: "Today's digest is posted. The next one comes on its next day.",
-    PostState.EMPTY: "There is nothing new to post today.",
-    PostState.CLAIMED: "Discord did not confirm the post; I look after it within a minute.",
-    PostState.REFUSED: "Discord refused today's post: /digest status says why.",
-    PostState.MISSED: "Today's post did not arrive.",
+    PostState.POSTED: words("Today's digest is posted. The next one comes on its next day."),
+    PostState.EMPTY: words("There is nothing new to post today."),
+    PostState.CLAIMED: words("Discord did not confirm the post; I look after it within a minute."),
+    PostState.REFUSED: words("Discord refused today's post: /digest status says why."),
+    PostState.MISSED: words("Today's post did not arrive."),
 }
 
 
@@ -223,10 +245,14 @@ async def pause(interaction: Ctx) -> None:
 async def _pause(interaction: Ctx) -> Reply:
     settings = await _settings(interaction)
     if settings.paused:
-        return notice_reply(f"The daily post is paused already: {settings.paused}")
-    reason = f"{interaction.user.display_name} paused it."
-    await interaction.client.desk.keep(Guilds.pause, settings.guild, reason, told=True)
-    return notice_reply("The daily post is paused. What comes in meanwhile is in the next one.")
+        return notice_reply(
+            words("The daily post is paused already: {why}", why=unpacked(settings.paused))
+        )
+    reason = words("{member} paused it.", member=interaction.user.display_name)
+    await interaction.client.desk.keep(Guilds.pause, settings.guild, packed(reason), told=True)
+    return notice_reply(
+        words("The daily post is paused. What comes in meanwhile is in the next one.")
+    )
 
 
 @command.command(name="resume", description="Go on with the daily post")
@@ -240,15 +266,19 @@ async def _resume(interaction: Ctx) -> Reply:
     desk, moment = interaction.client.desk, discord.utils.utcnow()
     settings = await _settings(interaction)
     if not settings.paused:
-        return notice_reply("The daily post is not paused.")
+        return notice_reply(words("The daily post is not paused."))
     where = await _place(interaction, settings.channel)
     if where is None:
-        raise UserError("Its channel is gone, or I can't see it: choose one with /digest setup.")
+        raise UserError(
+            words("Its channel is gone, or I can't see it: choose one with /digest setup.")
+        )
     # Refuses with the names of the permissions that are still missing.
     chosen(Choices(), where, settings)
     starts = first_day(settings, moment, await desk.keep(Guilds.posts, settings.guild))
     await desk.keep(Guilds.resume, settings.guild, starts.isoformat())
-    return notice_reply(f"The daily post goes on from {in_words(starts.isoformat())}.")
+    return notice_reply(
+        words("The daily post goes on from {day}.", day=in_words(starts.isoformat()))
+    )
 
 
 @command.command(name="status", description="See how the daily post is set up, and the last ones")
@@ -274,7 +304,9 @@ async def off(interaction: Ctx) -> None:
 
 async def _off(interaction: Ctx) -> Reply:
     had = await interaction.client.desk.keep(Guilds.drop_digest, _guild(interaction).id)
-    return notice_reply("The daily post is off." if had else "There was no daily post.")
+    return notice_reply(
+        words("The daily post is off.") if had else words("There was no daily post.")
+    )
 
 
 async def _settings(interaction: Ctx) -> DigestSettings:
@@ -295,5 +327,5 @@ async def _place(interaction: Ctx, channel: int) -> Place | None:
 
 def _guild(interaction: Ctx) -> discord.Guild:
     if interaction.guild is None:
-        raise UserError("This works in a server only.")
+        raise UserError(words("This works in a server only."))
     return interaction.guild

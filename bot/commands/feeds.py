@@ -20,7 +20,7 @@ from bot.errors import UserError
 from bot.jobs.feeds import FeedJob
 from bot.replies import Reply, notice_reply
 from bot.replies.adding import feeds_reply
-from bot.replies.words import words
+from bot.replies.words import counted, number, words
 from bot.respond import respond
 from store import Archive, ArchiveError
 from store.feeds.book import FeedBook
@@ -93,10 +93,11 @@ async def remove(interaction: Ctx, feed: Range[str, 1, 500]) -> None:
 async def _remove(interaction: Ctx, url: str) -> Reply:
     feed = await _kept(_remove_from, interaction.client.settings.archive, url)
     return notice_reply(
-        words(
+        counted(
+            "Followed no more: {feed}. Its {count} article stays.",
             "Followed no more: {feed}. Its {count} articles stay.",
+            feed.articles,
             feed=feed.title or feed.url,
-            count=feed.articles,
         )
     )
 
@@ -127,10 +128,10 @@ async def _poll(interaction: Ctx, url: str) -> Reply:
         words(
             "{feed}: {new} new, {corrected} corrected, {known} known, {skipped} skipped.",
             feed=report.feed.title or report.feed.url,
-            new=report.added + report.duplicates,
-            corrected=report.corrected,
-            known=report.unchanged,
-            skipped=len(report.skipped),
+            new=number(report.added + report.duplicates),
+            corrected=number(report.corrected),
+            known=number(report.unchanged),
+            skipped=number(len(report.skipped)),
         )
     )
 

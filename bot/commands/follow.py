@@ -19,6 +19,7 @@ from bot.follow_choices import (
     known_speaker,
     place_for,
 )
+from bot.languages import offered
 from bot.replies import Reply, notice_reply
 from bot.replies.follows import name_of
 from bot.replies.words import Words, words
@@ -94,6 +95,7 @@ async def _follow(interaction: Ctx, followed: Followed, where: Where, when: When
             daily=when == "once a day",
             since=await desk.ask(Archive.newest_number),
             now=discord.utils.utcnow(),
+            language="" if place.guild else offered(interaction.locale.value),
         )
     except TooMany as many:
         raise UserError(_too_many(many)) from None

@@ -7,6 +7,7 @@ from discord import app_commands
 from bot.context import Ctx
 from bot.followed import said_of
 from bot.replies import Reply, notice_reply
+from bot.replies.packed import unpacked
 from bot.replies.words import Words, words
 from bot.respond import respond
 from store.guilds import Guilds
@@ -33,7 +34,9 @@ async def _following(interaction: Ctx) -> Reply:
     for each in follows:
         item = words("• {what}", what=said_of(each, client))
         if each.paused:
-            item = words("• {what} (paused: {why})", what=said_of(each, client), why=each.paused)
+            item = words(
+                "• {what} (paused: {why})", what=said_of(each, client), why=unpacked(each.paused)
+            )
         lines.append(item)
     if any(each.paused for each in follows):
         lines.append(words("Follow something there again, and what is paused goes on."))

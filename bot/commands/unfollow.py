@@ -10,9 +10,11 @@ from bot.context import Ctx
 from bot.desk import Busy
 from bot.errors import UserError
 from bot.followed import mine, said_of
+from bot.languages import language_named
 from bot.replies import Reply, notice_reply
-from bot.replies.words import words
+from bot.replies.words import joined, said, words
 from bot.respond import respond
+from bot.servers import language_of
 from store.guilds import Follow, Guilds
 
 
@@ -22,7 +24,9 @@ async def _followed(interaction: Ctx, typed: str) -> list[Choice[str]]:
         follows = await mine(interaction)
     except Busy:
         return []
-    pairs = ((said_of(each, interaction.client), str(each.id)) for each in follows)
+    settings = await interaction.client.servers.of(interaction.guild_id)
+    language = language_named(language_of(settings, interaction))
+    pairs = ((said(said_of(each, interaction.client), language), str(each.id)) for each in follows)
     return suggest.choices(
         (label, value) for label, value in pairs if typed.casefold() in label.casefold()
     )
@@ -47,7 +51,7 @@ async def _unfollow(interaction: Ctx, what: str) -> Reply:
     if not follows:
         raise UserError(words("You follow nothing: begin with /follow speaker or /follow words."))
     if meant is None:
-        listed = "; ".join(dict.fromkeys(each.followed.text for each in follows[:5]))
+        listed = joined("; ", dict.fromkeys(each.followed.text for each in follows[:5]))
         raise UserError(words("You don't follow that. You follow: {listed}", listed=listed))
     await interaction.client.desk.keep(Guilds.unfollow, meant.id)
     what = said_of(meant, interaction.client)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.errors import permission_names
+from bot.replies.words import Words, words
 
 if TYPE_CHECKING:
     from bot.client import DatelineClient
@@ -38,24 +39,24 @@ async def place(client: DatelineClient, channel: int) -> Place:
     return known if known is not None else await client.fetch_channel(channel)  # type: ignore[return-value]
 
 
-async def look_for(channel: Place, title: str, after: int | None) -> Look:
-    """Look for the bot's own post with this heading, after message ``after`` or among the latest.
+async def look_for(channel: Place, titles: Collection[str], after: int | None) -> Look:
+    """Look for the bot's own post with one of these headings, after message ``after`` or among the latest.
 
     Needs no message content intent: Discord shows a bot its own messages. Raises what requests raise.
     """
     if isinstance(channel, discord.ForumChannel):
-        return await _look_for_thread(channel, title, after)
+        return await _look_for_thread(channel, titles, after)
     if after is None:
         history = channel.history(limit=_LATEST)
     else:
         history = channel.history(limit=_LOOKED_AT, after=discord.Object(after), oldest_first=True)
-    me = channel.guild.me.id
+    me, headings = channel.guild.me.id, {f"### {title}" for title in titles}
     newest, looked_at = after or 0, 0
     async for message in history:
         newest, looked_at = max(newest, message.id), looked_at + 1
         # An answer to a command shows the same heading: somebody's preview, brought into the channel.
         own = message.author.id == me and message.interaction_metadata is None
-        if own and f"### {title}" in lines_of(message):
+        if own and not headings.isdisjoint(lines_of(message)):
             return Look(message.id, newest)
     if looked_at == _LOOKED_AT:
         # Much was said since. What is sent now comes after all of it, and is looked for from there.
@@ -63,13 +64,15 @@ async def look_for(channel: Place, title: str, after: int | None) -> Look:
     return Look(0, newest)
 
 
-async def _look_for_thread(forum: discord.ForumChannel, title: str, after: int | None) -> Look:
+async def _look_for_thread(
+    forum: discord.ForumChannel, titles: Collection[str], after: int | None
+) -> Look:
     threads = [each for each in await forum.guild.active_threads() if each.parent_id == forum.id]
     if after is not None:
         threads += [each async for each in forum.archived_threads(limit=_ARCHIVED)]
     newest = max((each.id for each in threads), default=after or 0)
     for each in threads:
-        if each.owner_id == forum.guild.me.id and each.name == title:
+        if each.owner_id == forum.guild.me.id and each.name in titles:
             return Look(each.id, newest)
     return Look(0, newest)
 
@@ -140,18 +143,26 @@ def missing_permissions(channel: Place, role: int = 0) -> tuple[str, ...]:
     return tuple(name for name in needed if not getattr(permissions, name))
 
 
-def why_refused(channel: Place | None, error: discord.HTTPException, role: int = 0) -> str:
+def why_refused(channel: Place | None, error: discord.HTTPException, role: int = 0) -> Words:
     """Why Discord did not take a post, for the server's admins."""
     if channel is None or (isinstance(error, discord.NotFound) and error.code == _UNKNOWN_CHANNEL):
-        return "its channel is gone, or I can't see it."
+        return words("its channel is gone, or I can't see it.")
     missing = missing_permissions(channel, role)
     if missing:
-        return f"in #{channel.name} I need the permission {permission_names(missing)}."
+        return words(
+            "in #{channel} I need the permission {names}.",
+            channel=channel.name,
+            names=permission_names(missing),
+        )
     if error.code == _TAG_NEEDED:
-        return f"#{channel.name} asks for a tag that I may not set."
+        return words("#{channel} asks for a tag that I may not set.", channel=channel.name)
     if isinstance(error, discord.Forbidden):
-        return f"Discord does not let me post in #{channel.name}."
-    return f"Discord did not take the post in #{channel.name} (its error {error.code})."
+        return words("Discord does not let me post in #{channel}.", channel=channel.name)
+    return words(
+        "Discord did not take the post in #{channel} (its error {code}).",
+        channel=channel.name,
+        code=error.code,
+    )
 
 
 _UNKNOWN_CHANNEL = 10003

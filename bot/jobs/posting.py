@@ -13,11 +13,16 @@ from bot.jobs.contents import Contents, read_contents
 from bot.jobs.due import passed_over
 from bot.jobs.places import Look, look_for, place, send, why_refused
 from bot.jobs.tries import LONGEST, MENTION, UNCERTAIN, is_refusal, mention_above, wait_after
+from bot.languages import LANGUAGES, language_named
 from bot.layout import LayoutReply
 from bot.once import NotConfirmed, Seen, once
 from bot.replies.digest import digest_title
 from bot.replies.fit import fit
+from bot.replies.language import Language
 from bot.replies.limits import LAYOUT_TEXT
+from bot.replies.packed import packed
+from bot.replies.words import Words, reply_said, said
+from bot.servers import language_in
 from store import Archive
 from store.guilds import DigestSettings, Guilds, Post, PostState
 
@@ -42,6 +47,8 @@ class Posting:
         self._post = post
         self._clock = clock
         self._title = digest_title(post.day)
+        # The server may have had another language when the post was begun.
+        self._titles = {said(self._title, language_named(code)) for code in LANGUAGES}
 
     async def run(self, *, is_wanted: bool = True) -> PostState | None:
         """The state that the day is in now; None where it turns out to be another process's.
@@ -65,7 +72,7 @@ class Posting:
             look = Look(0, 0)
             try:
                 channel = await place(self._client, self._post.channel)
-                look = await look_for(channel, self._title, self._post.anchor)
+                look = await look_for(channel, self._titles, self._post.anchor)
             except discord.NotFound:
                 if is_wanted and self._post.channel == settings.channel:
                     raise
@@ -94,7 +101,7 @@ class Posting:
                 return PostState.EMPTY
             if channel is None or self._post.channel != settings.channel:
                 channel = await place(self._client, settings.channel)
-                look = await look_for(channel, self._title, None)
+                look = await look_for(channel, self._titles, None)
                 if look.found:
                     return await self._confirm(look.found)
             sent = await desk.keep(
@@ -108,11 +115,12 @@ class Posting:
             if sent is None:
                 return None
             self._post = sent
+            language = await self._language()
             message = await send(
                 channel,
-                posted_view(contents, settings),
+                posted_view(contents, settings, language),
                 settings,
-                title=self._title,
+                title=said(self._title, language),
                 nonce=sent.nonce,
             )
         except discord.HTTPException as error:
@@ -136,13 +144,18 @@ class Posting:
         ledger = await self._client.desk.keep(Guilds.posts, settings.guild)
         return passed_over(settings, self._post.day, ledger)
 
-    async def _refuse(self, reason: str) -> PostState:
+    async def _refuse(self, reason: Words) -> PostState:
         await self._client.desk.keep(Guilds.refuse, self._post)
         await self._pause(reason)
         return PostState.REFUSED
 
-    async def _pause(self, reason: str) -> None:
-        await self._client.desk.keep(Guilds.pause, self._settings.guild, reason)
+    async def _language(self) -> Language:
+        guild = self._settings.guild
+        chosen = await self._client.servers.of(guild)
+        return language_named(language_in(chosen, self._client.get_guild(guild)))
+
+    async def _pause(self, reason: Words) -> None:
+        await self._client.desk.keep(Guilds.pause, self._settings.guild, packed(reason))
         log.warning("digest of server %d paused: %s", self._settings.guild, reason)
 
     async def _put_off(self, error: BaseException) -> PostState:
@@ -154,9 +167,11 @@ class Posting:
         return PostState.CLAIMED
 
 
-def posted_view(contents: Contents, settings: DigestSettings) -> discord.ui.LayoutView:
+def posted_view(
+    contents: Contents, settings: DigestSettings, language: Language
+) -> discord.ui.LayoutView:
     """The message of a digest, the mention of its role above it."""
-    reply = fit(contents.reply(settings.length), LAYOUT_TEXT - MENTION)
+    reply = fit(reply_said(contents.reply(settings.length), language), LAYOUT_TEXT - MENTION)
     view = LayoutReply(reply, {})
     if settings.role:
         mention_above(view, f"<@&{settings.role}>")

@@ -11,13 +11,15 @@ import discord
 from bot.jobs.places import lines_of, why_refused
 from bot.jobs.places import place as channel_of
 from bot.jobs.tries import LONGEST, MENTION, UNCERTAIN, is_refusal, mention_above, wait_after
-from bot.languages import ENGLISH, say
+from bot.languages import language_named
 from bot.layout import LayoutReply
 from bot.once import once
 from bot.replies.fit import fit
 from bot.replies.follows import SHOWN, follows_reply, is_title_of
 from bot.replies.limits import LAYOUT_TEXT
-from bot.replies.words import reply_said
+from bot.replies.packed import packed
+from bot.replies.words import Words, reply_said, words
+from bot.servers import language_in
 from store import Archive
 from store.guilds import Batch, Guilds, nonce
 
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from bot.client import DatelineClient
     from bot.jobs.minutely import Clock
 
-CLOSED = "Discord does not let me send you direct messages: allow them from a server that we share."
-GONE = "you are no member of the server any more."
+CLOSED = words(
+    "Discord does not let me send you direct messages: allow them from a server that we share."
+)
+GONE = words("you are no member of the server any more.")
 _LOOKED_AT = 1000
 log = logging.getLogger(__name__)
 
@@ -152,18 +156,24 @@ class Telling:
         return discord.AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
 
     async def _view(self, reply: Any) -> discord.ui.LayoutView:
-        language = ENGLISH
-        if self._place.guild:
-            settings = await self._client.servers.of(self._place.guild)
-            language = settings.language or ENGLISH
-        view = LayoutReply(fit(reply_said(reply, say(language)), LAYOUT_TEXT - MENTION), {})
+        language = language_named(await self._language())
+        view = LayoutReply(fit(reply_said(reply, language), LAYOUT_TEXT - MENTION), {})
         if self._place.guild and self._place.member:
             mention_above(view, f"<@{self._place.member}>")
         return view
 
-    def _reason(self, channel: Any, error: discord.HTTPException) -> str:
+    async def _language(self) -> str:
+        """The server's; in direct messages the member's own, as it was when they followed last."""
+        guild = self._place.guild
+        if not guild:
+            return self._batch.language
+        return language_in(await self._client.servers.of(guild), self._client.get_guild(guild))
+
+    def _reason(self, channel: Any, error: discord.HTTPException) -> Words:
         return why_refused(channel, error) if self._place.guild else CLOSED
 
-    async def _pause(self, reason: str, *, arrived: bool = False) -> None:
+    async def _pause(self, reason: Words, *, arrived: bool = False) -> None:
         log.warning("news for %s are paused: %s", self._place, reason)
-        await self._client.desk.keep(Guilds.pause_place, self._batch, reason, arrived=arrived)
+        await self._client.desk.keep(
+            Guilds.pause_place, self._batch, packed(reason), arrived=arrived
+        )

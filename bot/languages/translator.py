@@ -28,9 +28,9 @@ class CatalogueTranslator(app_commands.Translator):
         context: app_commands.TranslationContext[Any, Any],
     ) -> str | None:
         language = locale.value.partition("-")[0]
-        if language == ENGLISH:
+        if language == ENGLISH or language not in LANGUAGES:
             return None
-        return catalogue(language).get((context_of(context), string.message))
+        return catalogue(language).pgettext(context_of(context), string.message)
 
 
 def context_of(context: app_commands.TranslationContext[Any, Any]) -> str:

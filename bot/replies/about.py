@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.dates import span_in_words
+from bot.replies.most_quoted import most_quoted
 from bot.replies.passage import headline_runs
-from bot.replies.words import words
+from bot.replies.words import counted, words
 from store.model import ArchiveStats
 
 _SPEAKERS = 8
@@ -21,13 +22,16 @@ def about_reply(stats: ArchiveStats, version: str = "", invite: str = "") -> Rep
         Block(
             BlockKind.TEXT,
             (
-                Run(words("{articles} articles", articles=f"{stats.articles:,}"), bold=True),
+                Run(counted("{count} article", "{count} articles", stats.articles), bold=True),
                 Run(
-                    words(
-                        ", {quotes} statements by {speakers} speakers, {facts} figures and dates",
-                        quotes=f"{stats.quotes:,}",
-                        speakers=f"{stats.speakers:,}",
-                        facts=f"{stats.facts:,}",
+                    counted(
+                        ", {quotes} by {count} speaker, {facts}",
+                        ", {quotes} by {count} speakers, {facts}",
+                        stats.speakers,
+                        quotes=counted("{count} statement", "{count} statements", stats.quotes),
+                        facts=counted(
+                            "{count} figure or date", "{count} figures and dates", stats.facts
+                        ),
                     )
                 ),
             ),
@@ -39,8 +43,7 @@ def about_reply(stats: ArchiveStats, version: str = "", invite: str = "") -> Rep
     if stats.newest is not None:
         blocks.append(Block(BlockKind.TEXT, (Run(words("Newest: ")), *headline_runs(stats.newest))))
     if stats.most_quoted:
-        names = ", ".join(f"{name} ({times:,})" for name, times in stats.most_quoted[:_SPEAKERS])
-        blocks.append(Block(BlockKind.TEXT, (Run(words("Quoted most: {names}", names=names)),)))
+        blocks.append(Block(BlockKind.TEXT, (Run(most_quoted(stats.most_quoted[:_SPEAKERS])),)))
     blocks.append(
         Block(
             BlockKind.NOTE,

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.cut import cut_text
 from bot.replies.links import web_link
-from bot.replies.words import Words, words
+from bot.replies.words import Spoken, counted, number, words
 from store.feeds.feed import Feed
 from store.model import IngestReport
 
@@ -22,13 +22,16 @@ def added_reply(name: str, report: IngestReport) -> Reply:
     title = words("Added from {name}", name=cut_text(name, _TEXT))
     blocks = [Block(BlockKind.HEADING, (Run(title),))]
     counts = words(
-        "{added} added, {unchanged} unchanged, {corrected} corrected, {duplicates} versions of a "
-        "story that is there, {skipped} skipped.",
-        added=report.added,
-        unchanged=report.unchanged,
-        corrected=report.corrected,
-        duplicates=report.duplicates,
-        skipped=report.skipped_in_all,
+        "{added} added, {unchanged} unchanged, {corrected} corrected, {versions}, {skipped} skipped.",
+        added=number(report.added),
+        unchanged=number(report.unchanged),
+        corrected=number(report.corrected),
+        versions=counted(
+            "{count} version of a story that is there",
+            "{count} versions of a story that is there",
+            report.duplicates,
+        ),
+        skipped=number(report.skipped_in_all),
     )
     blocks.append(Block(BlockKind.TEXT, (Run(counts),)))
     if report.stopped:
@@ -40,7 +43,7 @@ def added_reply(name: str, report: IngestReport) -> Reply:
         blocks.append(Block(BlockKind.NOTE, (Run(why),)))
     more = report.skipped_in_all - min(_REASONS, len(report.skipped))
     if more > 0:
-        blocks.append(Block(BlockKind.NOTE, (Run(words("… and {count} more.", count=more)),)))
+        blocks.append(Block(BlockKind.NOTE, (Run(_more(more)),)))
     return Reply(tuple(blocks), private=True)
 
 
@@ -57,36 +60,42 @@ def feeds_reply(feeds: Sequence[Feed], now: datetime) -> Reply:
         if problem:
             blocks.append(Block(BlockKind.NOTE, (Run(cut_text(problem, _TEXT)),)))
     if len(feeds) > _FEEDS:
-        more = words("… and {count} more.", count=len(feeds) - _FEEDS)
-        blocks.append(Block(BlockKind.NOTE, (Run(more),)))
+        blocks.append(Block(BlockKind.NOTE, (Run(_more(len(feeds) - _FEEDS)),)))
     return Reply(tuple(blocks), private=True)
 
 
-def _state(feed: Feed, now: datetime) -> Words:
+def _more(count: int) -> Spoken:
+    return counted("… and {count} more.", "… and {count} more.", count)
+
+
+def _state(feed: Feed, now: datetime) -> Spoken:
     values = {
-        "articles": feed.articles,
+        "articles": counted("{count} article", "{count} articles", feed.articles),
         "checked": _when(feed.checked, now) if feed.checked else words("never"),
-        "failures": feed.failures,
     }
     if feed.stopped:
-        return words("{articles} articles, last check {checked}, stopped", **values)
+        return words("{articles}, last check {checked}, stopped", **values)
     values["next"] = words("now") if feed.due(now) else _when(feed.next_poll, now)
     if feed.failures:
-        return words(
-            "{articles} articles, last check {checked}, next {next}, {failures} failures in a row",
-            **values,
-        )
-    return words("{articles} articles, last check {checked}, next {next}", **values)
+        values["failures"] = counted("{count} failure", "{count} failures in a row", feed.failures)
+        return words("{articles}, last check {checked}, next {next}, {failures}", **values)
+    return words("{articles}, last check {checked}, next {next}", **values)
 
 
-def _when(moment: str, now: datetime) -> Words:
+def _when(moment: str, now: datetime) -> Spoken:
     """How far an instant is from now, in the largest unit that fits."""
     minutes = round((datetime.fromisoformat(moment) - now).total_seconds() / 60)
     count, ahead = abs(minutes), minutes > 0
     if count >= 2 * 1440:
         count = round(count / 1440)
-        return words("in {n} days", n=count) if ahead else words("{n} days ago", n=count)
+        if ahead:
+            return counted("in {count} day", "in {count} days", count)
+        return counted("{count} day ago", "{count} days ago", count)
     if count >= 120:
         count = round(count / 60)
-        return words("in {n} hours", n=count) if ahead else words("{n} hours ago", n=count)
-    return words("in {n} minutes", n=count) if ahead else words("{n} minutes ago", n=count)
+        if ahead:
+            return counted("in {count} hour", "in {count} hours", count)
+        return counted("{count} hour ago", "{count} hours ago", count)
+    if ahead:
+        return counted("in {count} minute", "in {count} minutes", count)
+    return counted("{count} minute ago", "{count} minutes ago", count)

@@ -11,7 +11,7 @@ from bot.replies.paging import Lookup, page_buttons, position_blocks
 from bot.replies.passage import headline_text, passage_blocks
 from bot.replies.profile import profile_blocks
 from bot.replies.typed import typed_text
-from bot.replies.words import words
+from bot.replies.words import joined, words
 from store.model import Answer, Certainty, Correction, Question
 
 _NEAREST = 5
@@ -51,7 +51,7 @@ def unknown_reply(nearest: Sequence[str], question: Question | None = None) -> R
         ),
     ]
     if nearest:
-        names = "; ".join(headline_text(name) for name in nearest[:_NEAREST])
+        names = joined("; ", (headline_text(name) for name in nearest[:_NEAREST]))
         blocks.append(
             Block(BlockKind.NOTE, (Run(words("Nearest in the archive: {names}", names=names)),))
         )

@@ -10,7 +10,7 @@ from bot.replies.links import web_link
 from bot.replies.markup import escape
 from bot.replies.paging import Lookup, page_buttons
 from bot.replies.passage import citation_block, emphasised, headline_text
-from bot.replies.words import words
+from bot.replies.words import Spoken, counted, joined, words
 from store.model import Article, ArticleView, Citation, Fragment, Headline, Paragraph, Span
 
 PAGE_TEXT = 3000
@@ -107,37 +107,42 @@ def context_reply(view: ArticleView, start: int, end: int) -> Reply:
 def _paragraph_runs(
     article: Article, paragraph: Paragraph, start: int, end: int
 ) -> tuple[Run, ...]:
-    words = article.body[paragraph.start : paragraph.end]
-    inside = (max(start - paragraph.start, 0), min(end - paragraph.start, len(words)))
-    marked = emphasised(words, (inside,) if inside[0] < inside[1] else ())
+    text = article.body[paragraph.start : paragraph.end]
+    inside = (max(start - paragraph.start, 0), min(end - paragraph.start, len(text)))
+    marked = emphasised(text, (inside,) if inside[0] < inside[1] else ())
     return (Run(f"¶{paragraph.ordinal} "), *marked)
 
 
 def _about(article: Article) -> tuple[Run, ...]:
-    parts = (in_words(article.published) or "no date", article.byline, article.credit)
-    runs = [Run(" · ".join(filter(None, parts)))]
+    parts = (in_words(article.published) or words("no date"), article.byline, article.credit)
+    runs = [Run(joined(" · ", filter(None, parts)))]
     link = web_link(article.url)
     if link:
-        runs.extend((Run(" · "), Run("open the page", url=link)))
+        runs.extend((Run(" · "), Run(words("open the page"), url=link)))
     return tuple(runs)
 
 
 def _other_versions(versions: Sequence[Headline]) -> tuple[Run, ...]:
-    named = [
-        f"{headline_text(one.headline)} ({in_words(one.published) or 'no date'}, article {one.article_id})"
+    named: list[Spoken] = [
+        words(
+            "{headline} ({date}, article {number})",
+            headline=headline_text(one.headline),
+            date=in_words(one.published) or words("no date"),
+            number=one.article_id,
+        )
         for one in versions[:_VERSIONS]
     ]
     if len(versions) > _VERSIONS:
-        named.append(f"{len(versions) - _VERSIONS} more")
-    return (Run("Other versions of this story: " + "; ".join(named)),)
+        named.append(counted("{count} more", "{count} more", len(versions) - _VERSIONS))
+    return (Run(words("Other versions of this story: {named}", named=joined("; ", named))),)
 
 
-def _found(view: ArticleView, page: int, pages: int) -> str:
-    quotes = "1 statement" if len(view.quotes) == 1 else f"{len(view.quotes)} statements"
-    facts = "1 figure or date" if len(view.facts) == 1 else f"{len(view.facts)} figures and dates"
-    parts = [f"{quotes} and {facts} found in it"]
+def _found(view: ArticleView, page: int, pages: int) -> Spoken:
+    quotes = counted("{count} statement", "{count} statements", len(view.quotes))
+    facts = counted("{count} figure or date", "{count} figures and dates", len(view.facts))
+    parts: list[Spoken] = [words("{quotes} and {facts} found in it", quotes=quotes, facts=facts)]
     if view.revisions:
-        parts.append(f"corrected {'once' if view.revisions == 1 else f'{view.revisions} times'}")
+        parts.append(counted("corrected once", "corrected {count} times", view.revisions))
     if pages > 1:
-        parts.append(f"page {page + 1} of {pages}")
-    return " · ".join(parts)
+        parts.append(words("page {page} of {pages}", page=page + 1, pages=pages))
+    return joined(" · ", parts)

@@ -9,6 +9,7 @@ from bot.replies.cut import cut_text
 from bot.replies.dates import in_words
 from bot.replies.paging import Lookup, page_buttons
 from bot.replies.passage import headline_text
+from bot.replies.words import Spoken, counted, joined, words
 from store.model import ChangedParagraph, Changes, Edit, EditKind, Revision
 
 _BESIDE = 12
@@ -22,10 +23,13 @@ _LONGEST = 1_500
 def changes_reply(changes: Changes, page: int = 0) -> Reply:
     """One correction of an article (0 for the newest), or that there was none."""
     article = changes.article
-    to_article = Button("Article", Action.ARTICLE, (str(article.article_id),))
-    heading = Block(BlockKind.HEADING, (Run(f"Changes: {headline_text(article.headline)}"),))
+    to_article = Button(words("Article"), Action.ARTICLE, (str(article.article_id),))
+    heading = Block(
+        BlockKind.HEADING,
+        (Run(words("Changes: {headline}", headline=headline_text(article.headline))),),
+    )
     if not changes.revisions:
-        never = Run("It stands as it was first taken in: no correction is known.")
+        never = Run(words("It stands as it was first taken in: no correction is known."))
         return Reply((heading, Block(BlockKind.TEXT, (never,))), (to_article,))
     total = len(changes.revisions)
     page = max(0, min(page, total - 1))
@@ -41,32 +45,38 @@ def changes_reply(changes: Changes, page: int = 0) -> Reply:
 
 
 _LEGEND = (
-    Run("like this", deleted=True),
-    Run(" was printed before, "),
-    Run("like this", inserted=True),
-    Run(" is printed since"),
+    Run(words("like this"), deleted=True),
+    Run(words(" was printed before, ")),
+    Run(words("like this"), inserted=True),
+    Run(words(" is printed since")),
 )
 
 
-def _which(revision: Revision, page: int, total: int) -> str:
-    number = f"Correction {total - page} of {total}" if total > 1 else "Corrected once"
-    return f"{number} · taken in on {in_words(revision.replaced[:10])}"
+def _which(revision: Revision, page: int, total: int) -> Spoken:
+    which = words("Corrected once")
+    if total > 1:
+        which = words("Correction {number} of {total}", number=total - page, total=total)
+    day = words("taken in on {day}", day=in_words(revision.replaced[:10]))
+    return joined(" · ", (which, day))
 
 
 def _changed(revision: Revision) -> Iterator[Block]:
     if revision.headline:
-        yield _line("Headline: ", revision.headline)
+        yield _line(words("Headline: "), revision.headline)
     if revision.published:
-        yield _line("Date: ", revision.published)
+        yield _line(words("Date: "), revision.published)
     for paragraph in revision.paragraphs[:_PARAGRAPHS]:
         yield _paragraph(paragraph)
     more = len(revision.paragraphs) - _PARAGRAPHS
     if more > 0:
-        yield Block(BlockKind.NOTE, (Run(f"and {more} more changed paragraphs"),))
+        told = counted(
+            "and {count} more changed paragraph", "and {count} more changed paragraphs", more
+        )
+        yield Block(BlockKind.NOTE, (Run(told),))
 
 
 def _paragraph(paragraph: ChangedParagraph) -> Block:
-    place = f"¶{paragraph.ordinal} " if paragraph.ordinal else "gone: "
+    place = f"¶{paragraph.ordinal} " if paragraph.ordinal else words("gone: ")
     return _line(place, paragraph.edits)
 
 
@@ -86,9 +96,9 @@ def _line(label: str, edits: Sequence[Edit]) -> Block:
 
 def _beside(text: str, after: bool, before: bool) -> str:
     """The words next to the changes that stand before and behind them, with "…" for the others."""
-    words = text.split()
-    first = words[:_BESIDE] if after else []
-    last = words[-_BESIDE:] if before else []
-    if len(first) + len(last) + 1 >= len(words):
+    parts = text.split()
+    first = parts[:_BESIDE] if after else []
+    last = parts[-_BESIDE:] if before else []
+    if len(first) + len(last) + 1 >= len(parts):
         return text
     return " ".join([*first, "…", *last])

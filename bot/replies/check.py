@@ -10,7 +10,8 @@ from bot.replies.cut import cut_text
 from bot.replies.paging import Lookup, page_buttons, position_blocks
 from bot.replies.passage import headline_text, passage_blocks
 from bot.replies.typed import typed_text
-from bot.replies.words import Words, words
+from bot.replies.verdict import explained
+from bot.replies.words import Words, counted, words
 from store.model import Checked, Edit, EditKind, Verdict, VerdictKind
 
 A_PAGE = 4
@@ -69,7 +70,7 @@ def _verdict(verdict: Verdict, number: int) -> Iterator[Block]:
     numbered = (Run(f"{number}. "), Run(label)) if number else (Run(label),)
     yield Block(BlockKind.HEADING, numbered)
     yield Block(BlockKind.NOTE, (Run(_claimed(verdict)),))
-    yield Block(BlockKind.TEXT, (Run(verdict.explanation),))
+    yield Block(BlockKind.TEXT, (Run(explained(verdict)),))
     if verdict.passage is None:
         return
     printed, *rest = passage_blocks(verdict.passage)
@@ -121,12 +122,18 @@ def _beside(text: str, after: bool, before: bool) -> str:
 
 def _left(checked: Checked) -> Iterator[Block]:
     if checked.more:
-        text = words(
-            "Quotes that were not looked for: {count}. Check them alone.", count=checked.more
+        text = counted(
+            "Quotes that were not looked for: {count}. Check it alone.",
+            "Quotes that were not looked for: {count}. Check them alone.",
+            checked.more,
         )
         yield Block(BlockKind.NOTE, (Run(text),))
     if checked.unread:
-        text = words("The last {count} characters were not read.", count=checked.unread)
+        text = counted(
+            "The last character was not read.",
+            "The last {count} characters were not read.",
+            checked.unread,
+        )
         yield Block(BlockKind.NOTE, (Run(text),))
 
 
@@ -137,7 +144,7 @@ def _articles(shown: Sequence[Verdict]) -> tuple[Button, ...]:
         if verdict.passage
     }
     if len(cited) == 1:
-        return tuple(Button("Article", Action.ARTICLE, (str(number),)) for number in cited)
+        return tuple(Button(words("Article"), Action.ARTICLE, (str(number),)) for number in cited)
     return tuple(
         Button(cut_text(headline_text(headline), _LABEL), Action.ARTICLE, (str(number),))
         for number, headline in list(cited.items())[:_ARTICLES]

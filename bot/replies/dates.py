@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from bot.replies.words import Day, words
 
 
 def in_words(date: str) -> str:
@@ -23,20 +10,17 @@ def in_words(date: str) -> str:
 
     What is not an ISO date is returned as it is.
     """
-    year, _, rest = date.partition("-")
-    month, _, day = rest.partition("-")
-    if not rest or not month.isdecimal() or not 1 <= int(month) <= 12:
-        return date
-    name = _MONTHS[int(month) - 1]
-    return f"{int(day)} {name} {year}" if day.isdecimal() else f"{name} {year}"
+    return Day(date) if date else ""
 
 
 def day_in_words(day: str) -> str:
     """``09-11`` → ``11 September``."""
-    return in_words(f"2000-{day}").removesuffix(" 2000")
+    return Day(f"--{day}")
 
 
 def span_in_words(first: str, last: str) -> str:
     """``3 May 2001 to 11 September 2002``; one date where both are the same or one is missing."""
     ends = list(dict.fromkeys(in_words(date) for date in (first, last) if date))
-    return " to ".join(ends)
+    if len(ends) < 2:
+        return next(iter(ends), "")
+    return words("{first} to {last}", first=ends[0], last=ends[1])

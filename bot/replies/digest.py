@@ -10,13 +10,17 @@ from bot.replies.cut import cut_runs
 from bot.replies.dates import in_words
 from bot.replies.follows import digest_blocks
 from bot.replies.links import web_link
+from bot.replies.most_quoted import most_quoted
 from bot.replies.passage import citation_block, headline_runs, headline_text, passage_blocks
+from bot.replies.words import Spoken, counted, joined, listed, words
 from store.follows import News
 from store.model import Digest, Headline, Passage, Story, Voice
 
 _OTHER_YEARS = 3
 _SPEAKERS = 5
 _OTHERS = 3
+_OFTEN = 10
+"""Statements from which on a speaker counts as quoted often."""
 _QUOTE = 320
 """Characters of a quote: more are cut at a sentence, and its Context shows the rest."""
 
@@ -32,9 +36,9 @@ class _Size:
 _SIZES = {"short": _Size(2, 0), "medium": _Size(3, 5), "long": _Size(5, 8)}
 
 
-def digest_title(day: str) -> str:
-    """The heading of a day's post, by which the bot knows its own post again."""
-    return f"The archive on {in_words(day)}"
+def digest_title(day: str) -> Spoken:
+    """The heading of a day's post, by which the bot knows its own post again, in whatever language."""
+    return words("The archive on {day}", day=in_words(day))
 
 
 def is_empty(digest: Digest) -> bool:
@@ -50,7 +54,7 @@ def digest_reply(digest: Digest, length: str = "medium", news: Sequence[News] = 
     size = _SIZES[length]
     blocks = [Block(BlockKind.HEADING, (Run(digest_title(digest.day)),))]
     if is_empty(digest) and not news:
-        blocks.append(_text("Nothing new."))
+        blocks.append(_text(words("Nothing new.")))
         return Reply(tuple(blocks))
     if digest.stories:
         blocks.append(_title(_counted(digest)))
@@ -58,31 +62,29 @@ def digest_reply(digest: Digest, length: str = "medium", news: Sequence[News] = 
             blocks.extend(story_blocks(story))
         listed = digest.stories[size.told : size.told + size.listed]
         if listed:
-            blocks.append(_title("Also new"))
+            blocks.append(_title(words("Also new")))
             blocks.extend(_item(story) for story in listed)
         more = digest.total - len(digest.stories[: size.told]) - len(listed)
         if more > 0:
-            blocks.append(_note(f"and {more:,} more"))
+            blocks.append(_note(counted("and {count} more", "and {count} more", more)))
     blocks.extend(digest_blocks(news))
     if digest.on_this_day:
-        blocks.append(_title("On this day in other years"))
+        blocks.append(_title(words("On this day in other years")))
         blocks.extend(
             Block(BlockKind.TEXT, (Run("• "), *headline_runs(each)))
             for each in digest.on_this_day[:_OTHER_YEARS]
         )
     if digest.most_quoted and len(digest.stories) > 1:
-        names = ", ".join(f"{name} ({times})" for name, times in digest.most_quoted[:_SPEAKERS])
-        blocks.append(_note(f"Quoted most: {names}"))
+        blocks.append(_note(most_quoted(digest.most_quoted[:_SPEAKERS])))
     return Reply(tuple(blocks))
 
 
-def _counted(digest: Digest) -> str:
-    """``5 new stories in 9 articles``; articles alone where each is a story."""
-    articles = "1 new article" if digest.articles == 1 else f"{digest.articles:,} new articles"
+def _counted(digest: Digest) -> Spoken:
+    """``9 new articles, 5 stories``; articles alone where each is a story."""
+    articles = counted("{count} new article", "{count} new articles", digest.articles)
     if digest.articles == digest.total:
         return articles
-    stories = "1 story" if digest.total == 1 else f"{digest.total:,} stories"
-    return f"{articles}, {stories}"
+    return joined(", ", (articles, counted("{count} story", "{count} stories", digest.total)))
 
 
 def story_blocks(story: Story) -> list[Block]:
@@ -97,8 +99,11 @@ def story_blocks(story: Story) -> list[Block]:
             elif block.kind is BlockKind.NOTE:
                 blocks.append(block)
     if story.others:
-        also = "Also quoted" if story.quote else "Quoted"
-        blocks.append(_note(f"{also}: {_names(story.others)}"))
+        names = _names(story.others)
+        if story.quote:
+            blocks.append(_note(words("Also quoted: {names}", names=names)))
+        else:
+            blocks.append(_note(words("Quoted: {names}", names=names)))
     if story.quote:
         blocks.append(_citation(story.quote, story.headline))
     return blocks
@@ -117,7 +122,7 @@ def _citation(quote: Passage, headline: Headline) -> Block:
 def _headline(headline: Headline, story: Story) -> tuple[Run, ...]:
     runs = [Run(headline_text(headline.headline), bold=True, url=web_link(headline.url))]
     if headline.published:
-        runs.append(Run(f", {in_words(headline.published)}"))
+        runs += [Run(", "), Run(in_words(headline.published))]
     return (*runs, *_told(story))
 
 
@@ -125,14 +130,16 @@ def _item(story: Story) -> Block:
     runs = [Run("• "), *headline_runs(story.headline), *_told(story)]
     if story.others or story.voice:
         first = (story.voice.name,) if story.voice else ()
-        runs.append(Run(f" · {_names((*first, *story.others), 2)}"))
+        runs += [Run(" · "), Run(_names((*first, *story.others), 2))]
     return Block(BlockKind.TEXT, tuple(runs))
 
 
 def _told(story: Story) -> tuple[Run, ...]:
     if story.is_update:
-        return (Run(" · new version"),)
-    return (Run(f" · {story.versions} versions"),) if story.versions > 1 else ()
+        return (Run(" · "), Run(words("new version")))
+    if story.versions < 2:
+        return ()
+    return (Run(" · "), Run(counted("{count} version", "{count} versions", story.versions)))
 
 
 def _standing(voice: Voice | None) -> tuple[Run, ...]:
@@ -140,15 +147,19 @@ def _standing(voice: Voice | None) -> tuple[Run, ...]:
     if voice is None:
         return ()
     if voice.is_new:
-        return (Run(" · quoted here for the first time"),)
-    return (Run(f" · quoted {voice.quotes:,} times in all"),) if voice.quotes >= 10 else ()
+        return (Run(" · "), Run(words("quoted here for the first time")))
+    if voice.quotes < _OFTEN:
+        return ()
+    times = counted("quoted {count} time in all", "quoted {count} times in all", voice.quotes)
+    return (Run(" · "), Run(times))
 
 
-def _names(names: Sequence[str], shown: int = _OTHERS) -> str:
+def _names(names: Sequence[str], shown: int = _OTHERS) -> Spoken:
     more = len(names) - shown
     if more <= 0:
-        return ", ".join(names)
-    return f"{', '.join(names[:shown])} and {more} more"
+        return joined(", ", names)
+    rest = counted("{count} more", "{count} more", more)
+    return listed((joined(", ", names[:shown]), rest))
 
 
 def _title(text: str) -> Block:

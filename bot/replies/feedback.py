@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.passage import headline_text
 from bot.replies.typed import typed_text
-from bot.replies.words import words
+from bot.replies.words import number, words
 from store.guilds import Judged
 
 
@@ -19,7 +19,7 @@ def feedback_reply(
     ``headlines``: by article number, of those that the archive still has.
     """
     good, poor = counts
-    told = words("Feedback of members: 👍 {good}, 👎 {poor}", good=good, poor=poor)
+    told = words("Feedback of members: 👍 {good}, 👎 {poor}", good=number(good), poor=number(poor))
     blocks = [Block(BlockKind.HEADING, (Run(told),))]
     for each in judged:
         headline = headline_text(headlines.get(each.article, ""))

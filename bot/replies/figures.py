@@ -30,6 +30,6 @@ def figure_line(figure: OtherFigure) -> tuple[Run, ...]:
     link = link_to_words(citation.url, figure.text)
     runs.append(Run(headline_text(citation.headline), italic=True, url=link))
     if citation.published:
-        runs.append(Run(f", {in_words(citation.published)}"))
+        runs += [Run(", "), Run(in_words(citation.published))]
     runs.append(Run(f", ¶{citation.paragraph}"))
     return tuple(runs)

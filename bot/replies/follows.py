@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.cut import cut_runs, cut_text
 from bot.replies.passage import passage_blocks
-from bot.replies.words import Words, words
+from bot.replies.words import Spoken, Words, counted, words
 from store.follows import Entry, Followed, FollowKind, News
 
 SHOWN = 5
@@ -72,13 +72,21 @@ def _entry(entry: Entry) -> list[Block]:
         if block.kind in (BlockKind.QUOTE, BlockKind.TEXT):
             block = Block(block.kind, cut_runs(block.runs, _QUOTE))
         elif block.kind is BlockKind.CITATION and entry.more:
-            more = words("{count} more of theirs in this article", count=entry.more)
+            more = counted(
+                "{count} more of theirs in this article",
+                "{count} more of theirs in this article",
+                entry.more,
+            )
             blocks.append(Block(BlockKind.NOTE, (Run(more),)))
         blocks.append(block)
     return blocks
 
 
-def _more(followed: Followed, count: int) -> Words:
+def _more(followed: Followed, count: int) -> Spoken:
     if followed.kind is FollowKind.SPEAKER:
-        return words("{count} more: /said {name}", count=count, name=followed.text)
-    return words("{count} more: /search {text}", count=count, text=followed.text)
+        return counted(
+            "{count} more: /said {name}", "{count} more: /said {name}", count, name=followed.text
+        )
+    return counted(
+        "{count} more: /search {text}", "{count} more: /search {text}", count, text=followed.text
+    )

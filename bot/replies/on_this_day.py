@@ -7,7 +7,7 @@ from bot.replies.dates import day_in_words
 from bot.replies.digest import story_blocks
 from bot.replies.notice import notice_reply
 from bot.replies.paging import Lookup, page_buttons, position_blocks
-from bot.replies.words import words
+from bot.replies.words import counted, words
 from store.overview.model import DayOfYears
 
 
@@ -18,10 +18,11 @@ def on_this_day_reply(found: DayOfYears, lookup: Lookup | None = None) -> Reply:
         return notice_reply(words("Nothing in this archive was printed on {day}.", day=day))
     blocks = [Block(BlockKind.HEADING, (Run(words("On {day}", day=day)),))]
     if len(found.years) > 1:
-        told = words(
-            "{stories} stories in {years} years, {first} to {last}",
-            stories=f"{found.total:,}",
-            years=len(found.years),
+        told = counted(
+            "{stories} in {count} year, {first} to {last}",
+            "{stories} in {count} years, {first} to {last}",
+            len(found.years),
+            stories=counted("{count} story", "{count} stories", found.total),
             first=found.years[0],
             last=found.years[-1],
         )

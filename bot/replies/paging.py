@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.replies.blocks import Action, Block, BlockKind, Button, Run
-from bot.replies.words import words
+from bot.replies.words import number, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,13 @@ def position_blocks(offset: int, shown: int, total: int) -> tuple[Block, ...]:
         return ()
     first, last = offset + 1, offset + shown
     place = (
-        words("{first} of {total}", first=first, total=total)
+        words("{first} of {total}", first=number(first), total=number(total))
         if shown == 1
-        else words("{first} to {last} of {total}", first=first, last=last, total=total)
+        else words(
+            "{first} to {last} of {total}",
+            first=number(first),
+            last=number(last),
+            total=number(total),
+        )
     )
     return (Block(BlockKind.NOTE, (Run(place),)),)

@@ -8,7 +8,8 @@ from bot.replies.blocks import Action, Block, BlockKind, Button, Run
 from bot.replies.cut import cut_text
 from bot.replies.dates import in_words
 from bot.replies.links import link_to_words, web_link
-from bot.replies.words import words
+from bot.replies.why import why
+from bot.replies.words import Spoken, counted, joined, words
 from store.model import (
     Citation,
     Fragment,
@@ -27,7 +28,6 @@ _ALSO = 2
 """Other articles that are named; the rest are counted."""
 _HEADLINE = 180
 _ROLE = 200
-_REASON = 300
 
 
 def passage_blocks(passage: Passage) -> tuple[Block, ...]:
@@ -35,17 +35,19 @@ def passage_blocks(passage: Passage) -> tuple[Block, ...]:
 
     A sentence of the article is shown as text, with whom it relies on where it reports somebody.
     """
-    words: list[Run] = []
+    shown: list[Run] = []
     for fragment in passage.fragments:
-        if words:
-            words.append(Run(_GAP))
-        words.extend(emphasised(fragment.text, fragment.emphasis))
+        if shown:
+            shown.append(Run(_GAP))
+        shown.extend(emphasised(fragment.text, fragment.emphasis))
     quoted = passage.kind is not None
-    blocks = [Block(BlockKind.QUOTE if quoted else BlockKind.TEXT, tuple(words))]
+    blocks = [Block(BlockKind.QUOTE if quoted else BlockKind.TEXT, tuple(shown))]
     if quoted or passage.speaker:
         blocks.append(Block(BlockKind.ATTRIBUTION, _attribution(passage)))
     if passage.speaker and passage.confidence < SURE and passage.reason:
-        blocks.append(Block(BlockKind.NOTE, (Run(f"Why: {cut_text(passage.reason, _REASON)}"),)))
+        blocks.append(
+            Block(BlockKind.NOTE, (Run(words("Why: {reason}", reason=why(passage.reason))),))
+        )
     if passage.also_in:
         blocks.append(Block(BlockKind.NOTE, _also_in(passage.also_in)))
     blocks.append(citation_block(passage.citation, passage.fragments))
@@ -107,7 +109,7 @@ def citation_block(citation: Citation, fragments: Sequence[Fragment] = ()) -> Bl
     """Headline, date, paragraph and, where there is one, a link to the words on the original page."""
     runs = [Run(headline_text(citation.headline), italic=True)]
     if citation.published:
-        runs.append(Run(f", {in_words(citation.published)}"))
+        runs += [Run(", "), Run(in_words(citation.published))]
     runs.append(Run(f", ¶{citation.paragraph}"))
     link = link_to_words(citation.url, fragments[0].text if fragments else "")
     if link:
@@ -118,24 +120,31 @@ def citation_block(citation: Citation, fragments: Sequence[Fragment] = ()) -> Bl
 
 def headline_text(headline: str) -> str:
     """A headline on one line, cut if it is very long; a stand-in where there is none."""
-    return cut_text(" ".join(headline.split()), _HEADLINE) or "(no headline)"
+    return cut_text(" ".join(headline.split()), _HEADLINE) or words("(no headline)")
 
 
 def headline_runs(headline: Headline) -> tuple[Run, ...]:
     """A headline with its date and link, as an item of a list."""
     runs = [Run(headline_text(headline.headline), url=web_link(headline.url))]
     if headline.published:
-        runs.append(Run(f", {in_words(headline.published)}"))
+        runs += [Run(", "), Run(in_words(headline.published))]
     return tuple(runs)
 
 
 def _also_in(citations: Sequence[Citation]) -> tuple[Run, ...]:
-    named = [
-        f"{headline_text(citation.headline)} ({in_words(citation.published) or 'no date'})"
+    named: list[Spoken] = [
+        joined(
+            "",
+            (
+                headline_text(citation.headline),
+                " (",
+                in_words(citation.published) or words("no date"),
+                ")",
+            ),
+        )
         for citation in citations[:_ALSO]
     ]
-    more = len(citations) - len(named)
-    listed = "; ".join(named)
-    if more:
-        return (Run(words("Also printed in: {named}; {more} more", named=listed, more=more)),)
-    return (Run(words("Also printed in: {named}", named=listed)),)
+    if len(citations) > _ALSO:
+        more = len(citations) - _ALSO
+        named.append(counted("{count} more", "{count} more", more))
+    return (Run(words("Also printed in: {named}", named=joined("; ", named))),)

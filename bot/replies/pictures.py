@@ -8,7 +8,7 @@ from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.chart import Bar, Chart, Step, bars_of, days_between, marks_at, step_for
 from bot.replies.cut import cut_text
 from bot.replies.dates import in_words, span_in_words
-from bot.replies.words import words
+from bot.replies.words import Number, joined, number, words
 from store.overview.model import Activity, Timeline
 
 _NAME = 60
@@ -65,7 +65,9 @@ def timeline_chart(found: Timeline) -> Chart | None:
     alt = words(
         "{summary} Numbered: {steps}.",
         summary=summary,
-        steps=", ".join(f"{number} – {in_words(day)}" for number, day in enumerate(dates, 1)),
+        steps=joined(
+            ", ", (joined(" – ", (str(at), in_words(day))) for at, day in enumerate(dates, 1))
+        ),
     )
     return Chart("timeline", title, summary, alt, step, bars, marks_at(bars, dates))
 
@@ -102,9 +104,9 @@ def _summary(title: str, bars: tuple[Bar, ...]) -> str:
     )
 
 
-def number_text(value: float) -> str:
+def number_text(value: float) -> Number:
     """``1,204``, or with one decimal what is no whole number and small."""
-    return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:,.1f}"
+    return number(value, 0 if value >= 10 or value == int(value) else 1)
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.replies.blocks import Action, Block, BlockKind, Button, Reply, Run
 from bot.replies.notice import notice_reply
-from bot.replies.words import Words, words
+from bot.replies.words import Words, counted, number, words
 from store.guilds import KEPT
 
 
@@ -39,12 +39,26 @@ def forget_reply(rows: Mapping[str, int]) -> Reply:
     blocks = [
         Block(
             BlockKind.TEXT,
-            (Run(words("About you I keep {count} entries:", count=sum(rows.values()))),),
+            (
+                Run(
+                    counted(
+                        "About you I keep {count} entry:",
+                        "About you I keep {count} entries:",
+                        sum(rows.values()),
+                    )
+                ),
+            ),
         ),
         *(
             Block(
                 BlockKind.TEXT,
-                (Run(words("{count} × {what}", count=rows[kept.table], what=_own(kept.what))),),
+                (
+                    Run(
+                        words(
+                            "{count} × {what}", count=number(rows[kept.table]), what=_own(kept.what)
+                        )
+                    ),
+                ),
             )
             for kept in KEPT
             if kept.table in rows
@@ -58,7 +72,11 @@ def forgotten_reply(count: int) -> Reply:
     if not count:
         return notice_reply(words("I keep nothing about you."))
     return notice_reply(
-        words("Deleted: {count} entries. I keep nothing about you now.", count=count)
+        counted(
+            "Deleted: {count} entry. I keep nothing about you now.",
+            "Deleted: {count} entries. I keep nothing about you now.",
+            count,
+        )
     )
 
 

@@ -13,7 +13,7 @@ from bot.replies.limits_read import limits_blocks
 from bot.replies.notice import notice_reply
 from bot.replies.passage import headline_text, passage_blocks
 from bot.replies.pictures import picture_note, timeline_chart
-from bot.replies.words import words
+from bot.replies.words import Spoken, counted, joined, number, words
 from store.overview.model import Step, Timeline
 
 _LONGEST, _SHORTEST = 320, 120
@@ -45,14 +45,16 @@ def timeline_reply(found: Timeline) -> Reply:
         Block(BlockKind.TEXT, (Run(_counted(found)),)),
     ]
     if undated:
-        blocks.append(_note(words("Without a date, and not shown: {undated}", undated=undated)))
+        blocks.append(
+            _note(words("Without a date, and not shown: {undated}", undated=number(undated)))
+        )
     if chart:
         blocks.append(picture_note(chart))
     if found.is_closest:
         blocks.append(Block(BlockKind.TEXT, (Run(words("The closest I found:")),)))
-    for number, step in enumerate(steps, 1):
-        ends = number in (1, len(steps))
-        blocks.extend(_step_blocks(step, number, len(steps), None if ends else room))
+    for at, step in enumerate(steps, 1):
+        ends = at in (1, len(steps))
+        blocks.extend(_step_blocks(step, at, len(steps), None if ends else room))
     return Reply(tuple(blocks), picture=chart)
 
 
@@ -63,21 +65,19 @@ def _title(found: Timeline) -> str:
     return words("{speaker} on {topic}", speaker=speaker, topic=topic)
 
 
-def _counted(found: Timeline) -> str:
+def _counted(found: Timeline) -> Spoken:
     counts = found.activity.counts
     span = span_in_words(counts[0][0], counts[-1][0])
-    if found.total == 1:
-        return words("1 statement, {span}", span=span)
-    return words("{total} statements, {span}", total=f"{found.total:,}", span=span)
+    return joined(", ", (counted("{count} statement", "{count} statements", found.total), span))
 
 
-def _step_blocks(step: Step, number: int, count: int, room: int | None) -> list[Block]:
+def _step_blocks(step: Step, at: int, count: int, room: int | None) -> list[Block]:
     *blocks, cited = passage_blocks(step.passage)
     if room is not None:
         blocks[0] = replace(blocks[0], runs=cut_runs(blocks[0].runs, room))
-    which = words("first") if number == 1 else words("last") if number == count else ""
+    which = words("first") if at == 1 else words("last") if at == count else ""
     when = in_words(step.passage.citation.published)
-    runs = [Run(f"{number} · {when}", bold=True)]
+    runs = [Run(f"{at} · ", bold=True), Run(when, bold=True)]
     if which:
         runs += [Run(" · "), Run(which)]
     if step.arriving:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.replies.blocks import Block, BlockKind, Run
 from bot.replies.cut import cut_text
-from bot.replies.words import words
+from bot.replies.words import Spoken, joined, words
 
 _MARKS = dict.fromkeys(map(ord, '"“”„‟«»‹›❝❞〝〞＂'))
 _LONGEST = 200
@@ -16,8 +16,9 @@ def typed_text(text: str) -> str:
 
 
 def asked_block(*parts: str) -> Block:
-    """The question above a public answer, so that the others in the channel know it."""
-    return Block(
-        BlockKind.NOTE,
-        (Run(words("Asked: ")), Run(" · ".join(filter(None, map(typed_text, parts))))),
-    )
+    """The question above a public answer, so that the others in the channel know it.
+
+    ``parts``: what was typed, and sentences of the bot's own that hold it as ``typed_text`` has it.
+    """
+    told = (each if isinstance(each, Spoken) else typed_text(each) for each in parts)
+    return Block(BlockKind.NOTE, (Run(words("Asked: ")), Run(joined(" · ", filter(None, told)))))

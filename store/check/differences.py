@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from itertools import groupby
 
@@ -54,24 +54,6 @@ def edits(
             reached = words[out[-1]].end
     keep(words[last].end)
     return tuple(found)
-
-
-def changed_words(found: Sequence[Edit]) -> Iterator[tuple[str, str]]:
-    """``(printed, claimed)`` of each change, "" for none: "harbour" became "port"."""
-    taken = ""
-    for edit in found:
-        if edit.kind is EditKind.DELETED:
-            if taken:
-                yield taken, ""
-            taken = edit.text
-        elif edit.kind is EditKind.INSERTED:
-            yield taken, edit.text
-            taken = ""
-        elif taken:
-            yield taken, ""
-            taken = ""
-    if taken:
-        yield taken, ""
 
 
 class _How(Enum):

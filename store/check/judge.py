@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from store.check import explain
 from store.check.claims import claims_in, unmarked
 from store.check.differences import edits
 from store.check.match import Found, Match, attributed, matches, passage
@@ -13,7 +12,7 @@ from store.check.message import LONGEST
 from store.check.places import places
 from store.check.reworded import Near, nearest
 from store.check.words import quoted_words
-from store.model import Checked, Claim, Verdict, VerdictKind
+from store.model import Checked, Claim, Grounds, Verdict, VerdictKind
 from store.search.snapshot import Snapshot
 
 MOST_WORDS = 300
@@ -77,7 +76,7 @@ def _nearly(claim: Claim, found: list[Match], length: int, snapshot: Snapshot) -
     if length < _FEWEST or best.evidence < _COMMON or best.alignment.same < _LEAST_KEPT * length:
         return None
     shown = passage(attributed(claim, best, snapshot.readers), snapshot.readers)
-    return Verdict(claim, VerdictKind.NOT_FOUND, explain.not_found(claim, nearest=True), shown)
+    return Verdict(claim, VerdictKind.NOT_FOUND, Grounds(), shown)
 
 
 def _printed(claim: Claim, verbatim: list[Match], snapshot: Snapshot) -> Verdict:
@@ -89,17 +88,13 @@ def _printed(claim: Claim, verbatim: list[Match], snapshot: Snapshot) -> Verdict
         return Verdict(
             claim,
             VerdictKind.VERBATIM,
-            explain.verbatim(claim, best),
+            best.grounds(),
             shown,
             speaker_agrees=best.agrees,
         )
     if best.match.evidence < _COMMON:
-        return Verdict(
-            claim, VerdictKind.NOT_FOUND, explain.common(claim, best), shown, speaker_agrees=False
-        )
-    return Verdict(
-        claim, VerdictKind.OTHER_SPEAKER, explain.other(claim, best), shown, speaker_agrees=False
-    )
+        return Verdict(claim, VerdictKind.NOT_FOUND, best.grounds(), shown, speaker_agrees=False)
+    return Verdict(claim, VerdictKind.OTHER_SPEAKER, best.grounds(), shown, speaker_agrees=False)
 
 
 def _altered(claim: Claim, altered: list[Match], snapshot: Snapshot) -> Verdict:
@@ -116,7 +111,7 @@ def _altered(claim: Claim, altered: list[Match], snapshot: Snapshot) -> Verdict:
     return Verdict(
         claim,
         VerdictKind.ALTERED,
-        explain.altered(claim, best, found),
+        best.grounds(),
         passage(best, snapshot.readers),
         found,
         False if best.is_other else best.agrees,
@@ -130,7 +125,7 @@ def _other_words(claim: Claim, near: list[Near]) -> Verdict:
             return Verdict(
                 claim,
                 VerdictKind.PARAPHRASE,
-                explain.paraphrase(claim, one),
+                Grounds(),
                 one.passage,
                 speaker_agrees=one.is_theirs or None,
             )
@@ -138,7 +133,7 @@ def _other_words(claim: Claim, near: list[Near]) -> Verdict:
     return Verdict(
         claim,
         VerdictKind.NOT_FOUND,
-        explain.not_found(claim, nearest=bool(useful)),
+        Grounds(),
         useful[0].passage if useful else None,
     )
 

@@ -13,7 +13,7 @@ from store.check.places import Place
 from store.check.said import Said, said_within, speakers_in
 from store.check.words import Word
 from store.db import Readers
-from store.model import Citation, Claim, Fragment, Passage, QuoteKind, Span
+from store.model import Citation, Claim, Fragment, Grounds, Passage, QuoteKind, Span
 from store.search import records
 from store.search.candidates import idf
 from store.search.index import View
@@ -82,6 +82,17 @@ class Found:
     @property
     def is_other(self) -> bool:
         return self.agrees is False or self.is_unnamed
+
+    def grounds(self) -> Grounds:
+        """What a verdict on it rests on."""
+        return Grounds(
+            is_quoted=self.match.is_quoted(),
+            is_credited=self.said is not None,
+            is_abridged=any(
+                pair.honest and pair.step is not Step.SAME for pair in self.match.alignment.pairs
+            ),
+            is_of_another=self.agrees is False,
+        )
 
 
 def matches(claim: Sequence[Word], places: Sequence[Place], view: View) -> list[Match]:

@@ -19,7 +19,7 @@ from store.extract.lexicon import (
 )
 from store.extract.names import is_people_noun
 from store.extract.speakers import Voice
-from store.model import Article, Span
+from store.model import Article, Reason, Span, Where
 
 _ENOUGH = 0.45
 _ENOUGH_SAID = 0.4
@@ -160,26 +160,26 @@ def reason(
     heard: Voice | None,
 ) -> str:
     """One line: the cue, the source as printed, whom it was read as, and the paragraph."""
-    parts = ["no cue of its own"]
-    if cue:
-        parts = [f"cue '{_printed(article, cue)}' {_WHERE.get(found.how, 'before')}"]
-    elif heard is not None:
-        parts = [f"no cue: speech alone in its paragraph, after one about {heard.speaker.name}"]
-    if source:
-        printed = _printed(article, source)
-        same = heard is None or heard.speaker.name == printed
-        parts.append(
-            f"source '{printed}'" + ("" if same or heard is None else f" = {heard.speaker.name}")
+    name = heard.speaker.name if heard is not None else ""
+    printed = _printed(article, source)
+    return str(
+        Reason(
+            article.paragraph_at(found.start),
+            _printed(article, cue),
+            _WHERE.get(found.how, Where.BEFORE),
+            name,
+            printed,
+            "" if name == printed else name,
         )
-    return ", ".join(parts) + f", ¶{article.paragraph_at(found.start)}"
+    )
 
 
 _WHERE = {
-    "after": "after",
-    "between": "in between",
-    "tag": "after",
-    "according": "beside",
-    "signed": "after",
+    "after": Where.AFTER,
+    "between": Where.BETWEEN,
+    "tag": Where.AFTER,
+    "according": Where.BESIDE,
+    "signed": Where.AFTER,
 }
 
 

@@ -49,6 +49,8 @@ class Batch:
     """Where it was sent to: the channel of direct messages has a number of its own."""
     anchor: int | None = None
     """The newest message there before it was sent, 0 for none; None: it was never sent."""
+    language: str = ""
+    """Of whom it is told by direct message; "" where their server's counts, or none is known."""
 
 
 class TooMany(Exception):

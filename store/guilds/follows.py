@@ -39,17 +39,24 @@ class Follows(Tables):
     """Follows and the ledger of what was told of them."""
 
     def follow(
-        self, place: Place, followed: Followed, *, daily: bool, since: int, now: datetime
+        self,
+        place: Place,
+        followed: Followed,
+        *,
+        daily: bool,
+        since: int,
+        now: datetime,
+        language: str = "",
     ) -> bool:
         """Begin to follow; its place is told again if it was paused. False if it was followed there.
 
-        Raises TooMany.
+        ``language``: ``Batch.language`` from now on. Raises TooMany.
         """
         with self._work() as db:
             db.execute(
-                "INSERT INTO follow_places (guild, channel, member) VALUES (?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET paused = '', told = 1",
-                _key(place),
+                "INSERT INTO follow_places (guild, channel, member, language) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET paused = '', told = 1, language = excluded.language",
+                [*_key(place), language],
             )
             known = db.execute(
                 "UPDATE follows SET daily = ? WHERE guild = ? AND channel = ? AND member = ?"
@@ -179,6 +186,7 @@ class Follows(Tables):
                 holder,
                 row["posted_in"],
                 row["anchor"],
+                row["language"],
             )
 
     def sending(self, batch: Batch, *, channel: int, anchor: int, now: datetime) -> bool:

@@ -58,7 +58,8 @@ KEPT = (
     ),
     Kept(
         "follow_places",
-        "When you were last told what is new, and why you are not told any more",
+        "Your language in direct messages, when you were last told what is new, and why you are not"
+        " told any more",
         "Until you follow nothing there",
         guild="guild",
         member="member",

@@ -8,7 +8,7 @@ from store.db import Format
 
 migrations = Migrations("guilds")
 
-GUILDS = Format(name="a bot database", application_id=0x44544C42, version=5, migrations=migrations)
+GUILDS = Format(name="a bot database", application_id=0x44544C42, version=6, migrations=migrations)
 """``version`` is the number of the last migration below."""
 
 
@@ -182,3 +182,9 @@ def m005_shown(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX shown_at ON shown (at)")
+
+
+@migrations()
+def m006_languages(db: Database) -> None:
+    # Of whom news are told by direct message; '' where a server's counts.
+    db.execute("ALTER TABLE follow_places ADD COLUMN language TEXT NOT NULL DEFAULT ''")

@@ -21,8 +21,15 @@ from store.model.answer import (
     Suggestion,
 )
 from store.model.article import Article, Draft, Paragraph, Span, Unreadable
-from store.model.changes import ChangedParagraph, Changes, Edit, EditKind, Revision
-from store.model.check import Checked, Claim, Verdict, VerdictKind
+from store.model.changes import (
+    ChangedParagraph,
+    Changes,
+    Edit,
+    EditKind,
+    Revision,
+    changed_words,
+)
+from store.model.check import Checked, Claim, Grounds, Verdict, VerdictKind
 from store.model.digest import ArchiveStats, Digest, Story, Voice
 from store.model.extraction import (
     Extraction,
@@ -35,6 +42,7 @@ from store.model.extraction import (
 )
 from store.model.ingest import IngestReport, Taken
 from store.model.question import Correction, Period, Question, QuestionKind
+from store.model.reason import Reason, Where, read_reason
 
 __all__ = [
     "Answer",
@@ -56,6 +64,7 @@ __all__ = [
     "Fact",
     "FactKind",
     "Fragment",
+    "Grounds",
     "Headline",
     "IngestReport",
     "OtherFigure",
@@ -66,6 +75,7 @@ __all__ = [
     "QuestionKind",
     "Quote",
     "QuoteKind",
+    "Reason",
     "Revision",
     "RoleAt",
     "Span",
@@ -79,4 +89,7 @@ __all__ = [
     "Verdict",
     "VerdictKind",
     "Voice",
+    "Where",
+    "changed_words",
+    "read_reason",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,3 +51,21 @@ class Changes:
 
     article: Headline
     revisions: tuple[Revision, ...]
+
+
+def changed_words(found: Sequence[Edit]) -> Iterator[tuple[str, str]]:
+    """``(printed, claimed)`` of each change, "" for none: "harbour" became "port"."""
+    taken = ""
+    for edit in found:
+        if edit.kind is EditKind.DELETED:
+            if taken:
+                yield taken, ""
+            taken = edit.text
+        elif edit.kind is EditKind.INSERTED:
+            yield taken, edit.text
+            taken = ""
+        elif taken:
+            yield taken, ""
+            taken = ""
+    if taken:
+        yield taken, ""

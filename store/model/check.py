@@ -39,13 +39,26 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a verdict rests on, beside what is shown with it."""
+
+    is_quoted: bool = False
+    """Whether quotation marks stand around the printed words."""
+    is_credited: bool = False
+    """Whether the archive has them as a quotation or a report, of a known speaker or not."""
+    is_abridged: bool = False
+    """Whether the claim leaves out printed words, or puts some in, and says so."""
+    is_of_another: bool = False
+    """Whether the archive gives the words to somebody else than the message does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """A claim beside what the archive prints."""
 
     claim: Claim
     kind: VerdictKind
-    explanation: str
-    """Why, in one sentence."""
+    grounds: Grounds
     passage: Passage | None = None
     """What is printed: the words themselves, what they are a paraphrase of, or what is nearest."""
     edits: tuple[Edit, ...] = ()

@@ -30,6 +30,7 @@ from pasting import (  # noqa: E402
     quoted_in,
 )
 
+from bot.replies.verdict import explained  # noqa: E402
 from store import Archive, ingest  # noqa: E402
 from store.model import EditKind, VerdictKind  # noqa: E402
 
@@ -75,7 +76,7 @@ def _run(archive: Archive, seed: int, cases: Sequence[Case], show: bool) -> None
         if show and not fits:
             print(f"--- {case.kind} ---\n{case.message}\n  printed: {case.printed!r}")
             for verdict in verdicts:
-                print(f"  => {verdict.kind}: {verdict.explanation} [{verdict.claim.speaker}]")
+                print(f"  => {verdict.kind}: {explained(verdict)} [{verdict.claim.speaker}]")
                 print(
                     "    ",
                     [(str(e.kind), e.text) for e in verdict.edits if e.kind is not EditKind.KEPT],

@@ -12,16 +12,17 @@ import discord
 import pytest
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location
-from translations import entry, of_commands, of_sentences
+from translations import catalogue_of, entry, of_commands, of_sentences
 
 from bot.client import commands, menus
-from bot.languages import ENGLISH, LANGUAGES, catalogue
+from bot.languages import ENGLISH, LANGUAGES
 from bot.manual import leaves
 from bot.replies.limits import CHOICE_TEXT, CHOICES
 
 HERE = Path(__file__).parent
 README = (HERE.parent.parent / "README.md").read_text("utf-8")
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
+FILLED = re.compile(r"\{\w+\}")
 NAMES = (Location.command_name, Location.group_name, Location.parameter_name)
 
 
@@ -80,7 +81,7 @@ def test_its_example_fills_in_what_it_needs(command) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 async def test_its_texts_are_there_in_each_language(language) -> None:
-    known = catalogue(language)
+    known = catalogue_of(language)
     missing = [text for text in await of_commands(tree()) if text not in known]
     assert not missing, f"add to bot/languages/{language}.po and translate:\n\n" + "\n".join(
         entry(*text) for text in missing
@@ -89,30 +90,44 @@ async def test_its_texts_are_there_in_each_language(language) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_bots_own_sentences_are_there_in_each_language(language) -> None:
-    known = catalogue(language)
-    missing = [text for text in sorted(of_sentences()) if text not in known]
+    known, sentences = catalogue_of(language), of_sentences()
+    missing = [text for text in sorted(sentences) if text not in known]
     assert not missing, f"add to bot/languages/{language}.po and translate:\n\n" + "\n".join(
-        entry(*text) for text in missing
+        entry(*text, sentences[text]) for text in missing
     )
-    for (_, english), translated in known.items():
-        assert re.findall(r"\{\w+\}", english) == sorted(
-            re.findall(r"\{\w+\}", translated), key=re.findall(r"\{\w+\}", english).index
-        ), f"{translated!r} fills in other things than {english!r}"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_fills_in_the_same_things(language) -> None:
+    sentences = of_sentences()
+    for text, forms in catalogue_of(language).items():
+        _, one = text
+        many = sentences.get(text, "")
+        assert bool(many) == (len(forms) > 1), f"{one!r} is about one thing or about many"
+        may = set(FILLED.findall(one + many))
+        for form in forms:
+            filled = set(FILLED.findall(form))
+            # One thing need not be counted: "the last character".
+            assert may - {"{count}"} <= filled <= may, (
+                f"{form!r} fills in other things than {one!r}"
+            )
+        if many:
+            assert set(FILLED.findall(forms[-1])) == may, f"{forms[-1]!r} does not count"
 
 
 @pytest.mark.parametrize("language", OTHERS)
 async def test_nothing_is_translated_that_is_not_there(language) -> None:
     there = {*await of_commands(tree()), *of_sentences()}
-    gone = [text for text in catalogue(language) if text not in there]
+    gone = [text for text in catalogue_of(language) if text not in there]
     assert not gone, f"remove from bot/languages/{language}.po: {gone}"
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
 async def test_names_and_descriptions_are_as_discord_takes_them(language) -> None:
-    known = catalogue(language)
+    known = {} if language == ENGLISH else catalogue_of(language)
     siblings = set()
     for (context, english), location in (await of_commands(tree())).items():
-        text = known.get((context, english), english)
+        (text,) = known.get((context, english), (english,))
         if "of the menu" in context or location is Location.choice_name:
             assert 1 <= len(text) <= CHOICE_TEXT, text
         elif location in NAMES:

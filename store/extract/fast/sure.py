@@ -7,7 +7,7 @@ from store.extract.fast.atoms import Atoms
 from store.extract.fast.reports import Report
 from store.extract.fast.voices import Voice
 from store.extract.lexicon import SAY_VERBS, is_speech, share
-from store.model import Article, Span
+from store.model import Article, Reason, Span, Where
 
 # How sure each way is to report something at all; for the others the cue lexicon's share stands in.
 _HOW = {
@@ -15,7 +15,12 @@ _HOW = {
     "object": 0.66,
 }  # fmt: skip
 _NOBODY = 0.6
-_WHERE = {"after": "after", "between": "in between", "tag": "after", "according": "beside"}
+_WHERE = {
+    "after": Where.AFTER,
+    "between": Where.BETWEEN,
+    "tag": Where.AFTER,
+    "according": Where.BESIDE,
+}
 
 
 def confidence(report: Report, heard: Voice | None) -> float:
@@ -57,15 +62,18 @@ def reason(
     heard: Voice | None,
 ) -> str:
     """One line: the cue, the source as printed, whom it was read as, and the paragraph."""
-    parts = [f"cue '{_printed(article, cue)}' {_WHERE.get(report.how, 'before')}"]
-    if source:
-        printed = _printed(article, source[0])
-        same = heard is None or heard.speaker.name == printed
-        parts.append(
-            f"source '{printed}'" + ("" if same or heard is None else f" = {heard.speaker.name}")
+    name = heard.speaker.name if heard is not None else ""
+    printed = _printed(article, source[0]) if source else ""
+    return str(
+        Reason(
+            paragraph,
+            _printed(article, cue),
+            _WHERE.get(report.how, Where.BEFORE),
+            source=printed,
+            heard="" if name == printed else name,
+            is_parsed=False,
         )
-    parts.append("found without a parse")
-    return ", ".join(parts) + f", ¶{paragraph}"
+    )
 
 
 def _printed(article: Article, span: Span) -> str:

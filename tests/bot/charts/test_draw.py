@@ -79,7 +79,7 @@ def test_nothing_to_draw() -> None:
 
 
 async def test_a_chart_that_fails_is_left_out_and_logged(monkeypatch, caplog) -> None:
-    def fail(chart):
+    def fail(chart, language):
         raise ValueError("no ink")
 
     monkeypatch.setattr("bot.charts.aside.png", fail)
@@ -93,7 +93,7 @@ async def test_one_that_waits_too_long_or_behind_too_many_is_left_out(monkeypatc
 
     go = threading.Event()
 
-    def slowly(chart):
+    def slowly(chart, language):
         go.wait(10)
         return b"drawn"
 

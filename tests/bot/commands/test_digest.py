@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from bot.replies.limits import CHOICE_TEXT, CHOICES
+from bot.replies.packed import unpacked
 from store.guilds import Guilds
 
 
@@ -196,7 +197,7 @@ async def test_pause_and_resume(stage, shown, desks) -> None:
     await set_up(stage)
     assert "not paused" in shown((await stage.admin.slash(stage.channel, "digest resume")).response)
     await stage.admin.slash(stage.channel, "digest pause")
-    assert "admin paused it" in desks.guilds.digest(stage.guild.id).paused
+    assert unpacked(desks.guilds.digest(stage.guild.id).paused) == "admin paused it."
     again = await stage.admin.slash(stage.channel, "digest pause")
     assert "paused already" in shown(again.response)
     assert not again.followups  # who paused it needs not be told

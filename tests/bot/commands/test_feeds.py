@@ -37,13 +37,13 @@ async def test_a_feed_from_its_start_to_its_end(open_stage, shown, served: Serve
     polled = await feeds(open_stage, "poll", feed=url)
     assert "The Tarn Wire: 1 new, 0 corrected, 0 known, 0 skipped." in shown(polled.response)
     listed = shown((await feeds(open_stage, "list")).response)
-    assert "The Tarn Wire" in listed and "1 articles" in listed
+    assert "The Tarn Wire" in listed and "1 article, " in listed
     (choice,) = await open_stage.admin.autocomplete(
         open_stage.channel, "feeds remove", "feed", "tarn"
     )
     assert choice == {"name": "The Tarn Wire", "value": url}
     removed = await feeds(open_stage, "remove", feed=url)
-    assert "Followed no more: The Tarn Wire. Its 1 articles stay." in shown(removed.response)
+    assert "Followed no more: The Tarn Wire. Its 1 article stays." in shown(removed.response)
 
 
 async def test_what_fails_is_told(open_stage, shown, served: Served) -> None:

@@ -15,6 +15,7 @@ from store.model import (
     Edit,
     EditKind,
     Fragment,
+    Grounds,
     Passage,
     QuoteKind,
     Speaker,
@@ -34,7 +35,7 @@ CLAIM = Claim("We had a choice, at all", 1, 24, speaker="Ilse Tarrant")
 ALTERED = Verdict(
     CLAIM,
     VerdictKind.ALTERED,
-    "Not quite as printed: “no” became a.",
+    Grounds(is_quoted=True, is_credited=True),
     PASSAGE,
     (
         Edit(EditKind.KEPT, "We had "),
@@ -43,7 +44,7 @@ ALTERED = Verdict(
         Edit(EditKind.KEPT, " choice at all"),
     ),
 )
-NOWHERE = Verdict(CLAIM, VerdictKind.NOT_FOUND, "The archive prints nothing like it.")
+NOWHERE = Verdict(CLAIM, VerdictKind.NOT_FOUND, Grounds())
 
 
 def text(checked: Checked) -> str:
