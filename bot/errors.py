@@ -17,6 +17,7 @@ _DATABASE = (NoArchive, NotAnArchive, NewerArchive)
 """What only whoever runs the bot can put right. Their sentences name files of that machine: members get others."""
 _NAMES: Mapping[str, Words] = {
     "manage_guild": words("Manage Server"),
+    "manage_channels": words("Manage Channels"),
     "read_messages": words("View Channel"),
     "view_channel": words("View Channel"),
     "send_messages": words("Send Messages"),
