@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
 import threading
 import time
@@ -38,6 +39,8 @@ LOCK_SECONDS = 10.0
 """How long opening waits for another process that is building the index."""
 SAMPLE = 8
 """Followed articles whose text is remembered in the marker."""
+_OWN = re.compile(r"(meta|\.managed)\.json|\.tantivy-\w+\.lock|\.tmp\w+|[0-9a-f]{32}\..+")
+"""What tantivy calls its files; a temporary one is all that a kill may leave of a new index."""
 
 
 def _nothing() -> None:
@@ -135,6 +138,8 @@ class Index:
 
     def _follow(self, writer: tantivy.IndexWriter, seen: Callable[[], None]) -> None:
         try:
+            # What a killed process left of a commit is in the way of the next one of the same number.
+            writer.garbage_collect_files()
             self._look()
             number = self.followed
             newest = int(_marker(self.view).get("newest", 0))
@@ -210,7 +215,7 @@ def _new(folder: Path | None) -> tantivy.Index:
 def _cleared(folder: Path) -> tantivy.Index:
     """A new index in ``folder``, in the place of what can't be used. Raises ValueError for others' files."""
     if folder.exists():
-        if any(folder.iterdir()) and not (folder / ".managed.json").exists():
+        if not all(_OWN.fullmatch(file.name) for file in folder.iterdir()):
             raise ValueError("it holds files that are not an index")
         shutil.rmtree(folder)
     folder.mkdir()

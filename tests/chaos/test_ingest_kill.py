@@ -8,16 +8,14 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 import variations
+from contents import rows
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KILLS = int(os.environ.get("DATELINE_CHAOS_KILLS", "3"))
@@ -26,10 +24,6 @@ SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
 HOW = os.environ.get("DATELINE_CHAOS_HOW", "--search-only --fast").split()
 """An option of an ingest each: "--workers=2" is one with the parser."""
 KILLS_AN_INGEST = 5
-OWN = {"meta": "key <> 'id'"}
-"""Rows that differ between any two archives: each has an id of its own."""
-CLOCK = {"revisions": {"replaced"}}
-"""Columns that hold the time of the ingest."""
 
 
 @pytest.fixture(scope="module")
@@ -73,22 +67,6 @@ def finish(archive: Path, sources: Path, how: str) -> str:
     _, said = process.communicate()
     assert process.returncode == 0, said
     return said
-
-
-def rows(archive: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All that an archive holds, table by table."""
-    found = {}
-    with closing(sqlite3.connect(archive)) as db:
-        tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        for (table,) in tables.fetchall():
-            columns = [row[1] for row in db.execute(f'PRAGMA table_info("{table}")')]
-            chosen = ", ".join(f'"{one}"' for one in columns if one not in CLOCK.get(table, ()))
-            if table == "_sqlite_migrations":
-                chosen = "migration_set, name"
-            where = OWN.get(table, "TRUE")
-            query = f'SELECT {chosen} FROM "{table}" WHERE {where} ORDER BY {chosen}'
-            found[table] = db.execute(query).fetchall()
-    return found
 
 
 def doctor(archive: Path) -> None:
