@@ -228,6 +228,25 @@ def stage(simcord_env: Any) -> Stage:
     )
 
 
+@pytest.fixture
+def discord_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets the language of members' Discord, and of their servers, which simcord has no place for."""
+    from simcord import interactions
+
+    made = interactions.base_payload
+
+    def chosen(locale: str) -> None:
+        def payload(*args: Any, **kwargs: Any) -> Any:
+            record, values = made(*args, **kwargs)
+            return record, values | {
+                name: locale for name in ("locale", "guild_locale") if name in values
+            }
+
+        monkeypatch.setattr(interactions, "base_payload", payload)
+
+    return chosen
+
+
 def components(message: Any) -> Iterator[dict[str, Any]]:
     """Every component of a message's payload, nested ones too."""
     stack = list(reversed(message.components))
