@@ -21,6 +21,7 @@ from bot import once
 from bot.api import proxy_of, use_gateway_of
 from bot.charts.aside import Charts
 from bot.cooldowns import Cooldowns
+from bot.delivery import Heard
 from bot.desk import Desk
 from bot.jobs.backup import BackupJob
 from bot.jobs.digest import DigestJob
@@ -74,6 +75,7 @@ class DatelineClient(discord.AutoShardedClient):
         self.charts = Charts()
         self.servers = Servers(desk)
         self.cooldowns = Cooldowns()
+        self.heard = Heard()
         self.under_way = UnderWay()
         self._ending: asyncio.Task[None] | None = None
         self.metrics = Metrics()

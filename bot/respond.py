@@ -12,9 +12,11 @@ from discord.utils import MISSING
 
 from bot.buttons.kept import is_too_long, packed
 from bot.context import Ctx
+from bot.delivery import LOST, edit, first
 from bot.languages import language_named
 from bot.layout import LayoutReply, button_id, button_question
 from bot.lookups import look_up
+from bot.once import once
 from bot.replies import Button, Reply, notice_reply
 from bot.replies.limits import ACKNOWLEDGE_SECONDS
 from bot.replies.offers import with_offers
@@ -41,7 +43,7 @@ async def respond(
     task = asyncio.ensure_future(_with_picture(interaction, work, language))
     announced = not await _is_soon(task)
     if announced:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await first(lambda: interaction.response.defer(ephemeral=True, thinking=True))
     reply, picture = await task
     settings = await interaction.client.servers.of(interaction.guild_id)
     may = may_be_public(settings, interaction)
@@ -51,17 +53,22 @@ async def respond(
     language = language or language_of(settings, interaction)
     view = await drawn(interaction.client, reply, language, picture)
     if not announced:
-        await interaction.response.send_message(
-            view=view, files=view.files() or MISSING, ephemeral=reply.private
+        await first(
+            lambda: interaction.response.send_message(
+                view=view, files=view.files() or MISSING, ephemeral=reply.private
+            )
         )
     elif reply.private:
-        await interaction.edit_original_response(view=view, attachments=view.files())
+        await _fill(interaction, view)
     else:
         waited = notice_reply(words("That took a moment. Here it is:"))
-        await interaction.edit_original_response(
-            view=await drawn(interaction.client, waited, language)
-        )
-        await interaction.followup.send(view=view, files=view.files() or MISSING)
+        await _fill(interaction, await drawn(interaction.client, waited, language))
+        try:
+            with once():
+                await interaction.followup.send(view=view, files=view.files() or MISSING)
+        except LOST:
+            # It may be there and must not be twice: the asker has it in any case.
+            await _fill(interaction, view)
 
 
 async def answer(interaction: Ctx, command: str, *arguments: str) -> None:
@@ -87,7 +94,7 @@ async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
     task = asyncio.ensure_future(_with_picture(interaction, work))
     announced = not await _is_soon(task)
     if announced:
-        await interaction.response.defer()
+        await first(interaction.response.defer)
     settings = await interaction.client.servers.of(interaction.guild_id)
     showable = (
         message.flags.ephemeral
@@ -99,9 +106,14 @@ async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
     view = await drawn(interaction.client, reply, language_of(settings, interaction), picture)
     # The picture of the page before goes, also where this one has none.
     if announced:
-        await interaction.edit_original_response(view=view, attachments=view.files())
+        await _fill(interaction, view)
     else:
-        await interaction.response.edit_message(view=view, attachments=view.files())
+        await first(lambda: interaction.response.edit_message(view=view, attachments=view.files()))
+
+
+async def _fill(interaction: Ctx, view: LayoutReply) -> None:
+    """Show it in the place of what was announced."""
+    await edit(lambda: interaction.edit_original_response(view=view, attachments=view.files()))
 
 
 async def drawn(

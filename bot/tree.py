@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.delivery import LOST, first, tell
 from bot.desk import Busy
 from bot.errors import EXPIRED, UserError, explain, is_known, underlying
 from bot.gate import admit
@@ -40,6 +41,9 @@ class DatelineTree(app_commands.CommandTree[Any]):
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Whether a member may use a command now; if not, they are told why."""
         client = interaction.client
+        if client.heard.again(interaction.id):
+            log.info("came twice, and is answered once (%d)", interaction.id)
+            return False
         if interaction.type is not discord.InteractionType.autocomplete:
             client.begin(interaction)
         data: Any = interaction.data or {}
@@ -48,7 +52,7 @@ class DatelineTree(app_commands.CommandTree[Any]):
             await admit(interaction, name)
         except (UserError, Busy) as error:
             if interaction.type is discord.InteractionType.autocomplete:
-                await interaction.response.autocomplete([])
+                await first(lambda: interaction.response.autocomplete([]))
             else:
                 await self.on_error(interaction, error)
             return False
@@ -70,6 +74,9 @@ class DatelineTree(app_commands.CommandTree[Any]):
             return
         if is_known(error):
             interaction.client.end(interaction, REFUSED)
+        elif isinstance(underlying(error), LOST):
+            interaction.client.end(interaction, FAILED)
+            log.warning("%s was lost on its way (%s): %s", where, reference, underlying(error))
         else:
             interaction.client.end(interaction, FAILED)
             log.error("%s failed (%s)", where, reference, exc_info=underlying(error))
@@ -77,12 +84,9 @@ class DatelineTree(app_commands.CommandTree[Any]):
         reply = reply_said(error_reply(text), language)
         view = LayoutReply(reply, {})
         try:
-            if interaction.response.is_done():
-                await interaction.followup.send(view=view, ephemeral=True)
-            else:
-                await interaction.response.send_message(view=view, ephemeral=True)
-        except discord.HTTPException as failed:
-            if failed.code not in EXPIRED:
+            await tell(interaction, view)
+        except (discord.HTTPException, *LOST) as failed:
+            if getattr(failed, "code", 0) not in EXPIRED:
                 log.warning("could not tell of an error in %s: %s", where, failed)
 
 

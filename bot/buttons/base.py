@@ -28,6 +28,8 @@ class Pressed:
         from bot.gate import admit
 
         client = interaction.client
+        if client.heard.again(interaction.id):
+            return
         client.begin(interaction)
         try:
             await admit(interaction, self.command)

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.buttons.base import Pressed
+from bot.delivery import first
 from bot.errors import UserError, permission_names
 from bot.languages import LANGUAGES, language_named
 from bot.lookups import look_up, stats
@@ -69,7 +70,8 @@ class SetupItem(
         elif what != "again":
             settings = await interaction.client.servers.of(interaction.guild.id)
             await interaction.client.servers.save(changed(settings, what, command, values))
-        await interaction.response.edit_message(view=await screen(interaction, command))
+        view = await screen(interaction, command)
+        await first(lambda: interaction.response.edit_message(view=view))
 
 
 def changed(settings: ServerSettings, what: str, command: str, values: list[Any]) -> ServerSettings:

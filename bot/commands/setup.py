@@ -6,6 +6,7 @@ from discord import app_commands
 
 from bot.buttons.setup import screen
 from bot.context import Ctx
+from bot.delivery import first
 
 
 @app_commands.command(name="setup", description="Choose how this server is answered")
@@ -14,4 +15,5 @@ from bot.context import Ctx
 @app_commands.checks.has_permissions(manage_guild=True)
 async def command(interaction: Ctx) -> None:
     """One screen, for the admin alone."""
-    await interaction.response.send_message(view=await screen(interaction), ephemeral=True)
+    view = await screen(interaction)
+    await first(lambda: interaction.response.send_message(view=view, ephemeral=True))

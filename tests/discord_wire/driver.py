@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tests.discord_wire.interactions import Interaction
+from tests.discord_wire.limits import STRING_SELECT
 from tests.discord_wire.reading import walk
 from tests.discord_wire.shapes import ALL_PERMISSIONS, channel_shape, member_shape, role_shape
 from tests.discord_wire.world import APPLICATION, DM, Json
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 COMMAND, COMPONENT, COMPLETION, FORM = 2, 3, 4, 5
 """Types of interactions."""
-SUBCOMMAND, GROUP, CHANNEL, ROLE, ATTACHMENT = 1, 2, 7, 8, 11
-"""Types of options."""
+USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT = 6, 7, 8, 9, 11
+"""Types of options whose values are numbers of something."""
 BUTTON_PRESSED = 2
 MESSAGE_MENU = 3
 
@@ -73,7 +74,9 @@ class Member:
     ) -> Interaction:
         """Choose in a menu of a message."""
         data: Json = {"component_type": kind, "custom_id": custom_id, "values": list(values)}
-        return await self._send(COMPONENT, data | {"resolved": self._resolved(values)}, message)
+        if kind != STRING_SELECT:
+            data["resolved"] = self._resolved(values)
+        return await self._send(COMPONENT, data, message)
 
     async def submit(self, form: Interaction, **values: str) -> Interaction:
         """Send a form that was shown."""
@@ -142,7 +145,7 @@ class Member:
             inner = below
         kinds = {each["name"]: each["type"] for each in described.get("options") or ()}
         inner["options"] = [
-            {"name": name, "type": kinds[name], "value": value}
+            {"name": name, "type": kinds[name], "value": _written(value, kinds[name])}
             | ({"focused": True} if name == focused else {})
             for name, value in options.items()
         ]
@@ -171,3 +174,8 @@ class Member:
         everyone = role_shape(self.channel.guild, "@everyone", ALL_PERMISSIONS)
         roles = {each["id"]: each for each in (everyone, *known) if each["id"] in values}
         return {"channels": channels} | ({"roles": roles} if roles else {})
+
+
+def _written(value: Any, kind: int) -> Any:
+    """A value of an option as the gateway brings it: numbers of things as text."""
+    return str(value) if kind in (USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT) else value

@@ -90,6 +90,24 @@ class Interaction:
         """Seconds since it was dispatched."""
         return time.monotonic() - self.sent
 
+    @property
+    def told(self) -> str:
+        """What became of it, in a line."""
+        taken = f"callback {self.kind} of {self.callbacks}, refused {self.refused}"
+        return f"{self.payload['data']}: {taken}, {self.edits} edits, {self.text[:500]!r}"
+
+    @property
+    def metadata(self) -> Json:
+        """What its messages say of it: who asked for them."""
+        payload = self.payload
+        user = payload.get("user") or payload["member"]["user"]
+        known = {"id": payload["id"], "type": payload["type"], "user": user}
+        return known | {"authorizing_integration_owners": payload["authorizing_integration_owners"]}
+
+    async def showing(self, text: str) -> Interaction:
+        """Wait for an answer with these words, in whatever case. Raises TimeoutError."""
+        return await self.until(lambda each: text.casefold() in each.text.casefold())
+
     async def until(
         self, there: Callable[[Interaction], bool], seconds: float = 20.0
     ) -> Interaction:
@@ -100,7 +118,7 @@ class Interaction:
                     self.changed.clear()
                     await self.changed.wait()
         except TimeoutError:
-            raise TimeoutError(f"in {seconds} s there was only {self}") from None
+            raise TimeoutError(f"in {seconds:g} s there was only {self.told}") from None
         return self
 
     async def answered(self, seconds: float = 20.0) -> Interaction:
@@ -174,7 +192,10 @@ class Interactions:
     def _show(self, found: Interaction, data: Json, asked: Asked) -> Json:
         channel = int(found.payload["channel_id"])
         message = self._world.message(channel, data, files=asked.files)
-        message |= {"webhook_id": found.payload["application_id"]}
+        message |= {
+            "webhook_id": found.payload["application_id"],
+            "interaction_metadata": found.metadata,
+        }
         if not message["flags"] & EPHEMERAL and self._world.channels[channel].type != DM:
             self._world.keep(message)
         return message

@@ -1,0 +1,89 @@
+"""Answers to interactions that arrive: sent again where it is not known whether they did, and shown once.
+
+Discord takes one first answer to an interaction and refuses a second, and an edit may be made twice: both can be
+repeated. A further message can't, for it might be there already.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.once import NotConfirmed, once
+
+LOST = (NotConfirmed, discord.DiscordServerError, aiohttp.ClientError, ConnectionError)
+"""What leaves open whether Discord has done what it was asked."""
+TAKEN = 40060
+"""Discord's code for an interaction that has its first answer."""
+_FIRST_PAUSES = (0.1, 0.2, 0.4, 0.8)
+"""Seconds between the tries of a first answer, which is due within three."""
+_EDIT_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
+_LONGEST_WAIT = timedelta(minutes=2)
+_REMEMBERED = 10_000
+
+Send = Callable[[], Awaitable[object]]
+
+
+async def first(send: Send) -> None:
+    """The first answer of an interaction. Raises discord.HTTPException or one of LOST."""
+    await _insist(send, _FIRST_PAUSES, timedelta(seconds=1))
+
+
+async def edit(send: Send) -> None:
+    """A change of what is shown. Raises discord.HTTPException or one of LOST."""
+    await _insist(send, _EDIT_PAUSES, _LONGEST_WAIT)
+
+
+async def tell(interaction: discord.Interaction[Any], view: discord.ui.LayoutView) -> None:
+    """Show something to the asker alone, whatever they saw until now. Raises as ``first`` does."""
+    if not interaction.response.is_done():
+        try:
+            await first(lambda: interaction.response.send_message(view=view, ephemeral=True))
+            return
+        except discord.HTTPException as error:
+            # An earlier answer was taken, and its confirmation lost.
+            if error.code != TAKEN:
+                raise
+    await interaction.followup.send(view=view, ephemeral=True)
+
+
+async def _insist(send: Send, pauses: tuple[float, ...], longest: timedelta) -> None:
+    is_repeated = False
+    for pause in (*pauses, None):
+        try:
+            with once():
+                await send()
+            return
+        except LOST as error:
+            wait = error.wait if isinstance(error, NotConfirmed) else timedelta()
+            if pause is None or wait > longest:
+                raise
+            await asyncio.sleep(max(pause, wait.total_seconds()))
+        except discord.HTTPException as error:
+            if is_repeated and error.code == TAKEN:
+                return
+            raise
+        is_repeated = True
+
+
+class Heard:
+    """The latest interactions: after a reconnect Discord may bring one for a second time."""
+
+    def __init__(self, remembered: int = _REMEMBERED) -> None:
+        self._remembered = remembered
+        self._ids: OrderedDict[int, None] = OrderedDict()
+
+    def again(self, number: int) -> bool:
+        """Whether an interaction was here before; from now on it was."""
+        if number in self._ids:
+            return True
+        self._ids[number] = None
+        if len(self._ids) > self._remembered:
+            self._ids.popitem(last=False)
+        return False
