@@ -7,9 +7,16 @@ from collections.abc import Iterable, Mapping
 import discord
 from discord import app_commands
 
-from bot.desk import Busy
+from bot.pool import Busy, TooSlow
 from bot.replies.words import Listed, Words, counted, listed, words
-from store.errors import ArchiveBusy, ArchiveError, NewerArchive, NoArchive, NotAnArchive
+from store.errors import (
+    ArchiveBusy,
+    ArchiveError,
+    NewerArchive,
+    NoArchive,
+    NotAnArchive,
+    QueryTimeout,
+)
 
 EXPIRED = frozenset({10062, 10015, 10008, 40060})
 """Discord's codes for an interaction or message that is gone or already answered: nobody is listening."""
@@ -51,6 +58,10 @@ def explain(error: BaseException, reference: str = "", missing: Iterable[str] = 
     match cause:
         case UserError():
             return cause.text
+        case TooSlow() | QueryTimeout():
+            return words(
+                "The question took too long: try fewer or rarer words, or a shorter span of dates."
+            )
         case Busy() | ArchiveBusy():
             return words("The archive is busy: try again in a few seconds.")
         case ArchiveError() if not isinstance(cause, _DATABASE):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.asker import asked_by
 from bot.cooldowns import TYPING_SECONDS, TYPING_USES, too_often
 from bot.errors import UserError
 from bot.replies.words import words
@@ -25,8 +26,10 @@ class NotAllowed(UserError):
 async def admit(interaction: Ctx, command: str) -> None:
     """Let an interaction with a command (its top-level name) in.
 
-    Raises NotAllowed, SlowDown or Busy.
+    What is asked of the desk from here on waits in the turn of its server. Raises NotAllowed, SlowDown
+    or Busy.
     """
+    asked_by(interaction)
     client = interaction.client
     settings = await client.servers.of(interaction.guild_id)
     check_roles(interaction, settings, command)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from discord.app_commands import Choice
 
 from bot.context import Ctx
-from bot.desk import Busy
+from bot.pool import Busy
 from bot.replies.limits import CHOICE_TEXT, CHOICES
 from bot.replies.markup import visible
 from bot.zones import suggest_zones

@@ -9,13 +9,13 @@ import discord
 from discord import app_commands
 
 from bot.delivery import LOST, first, tell
-from bot.desk import Busy
 from bot.errors import EXPIRED, UserError, explain, is_known, underlying
 from bot.gate import admit
 from bot.languages import ENGLISH, language_named
 from bot.layout import LayoutReply
 from bot.metrics import FAILED, GONE, REFUSED
 from bot.needs import lacking_here
+from bot.pool import Busy
 from bot.replies import error_reply
 from bot.replies.words import reply_said
 from bot.servers import language_of

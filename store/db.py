@@ -18,6 +18,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from store.closing import Closing
+from store.deadline import check_time, until
 from store.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive, QueryTimeout
 
 BUSY_SECONDS = 10.0
@@ -139,12 +140,10 @@ class Readers(Closing):
     def rows(
         self, sql: str, parameters: tuple[Any, ...] | dict[str, Any] = ()
     ) -> list[sqlite3.Row]:
-        """All rows of a query. Raises QueryTimeout past the time limit."""
+        """All rows of a query. Raises QueryTimeout past the time limit, or where an answer would be too late."""
+        check_time()
         connection = self._connection()
-        deadline = time.monotonic() + self._query_seconds
-        connection.set_progress_handler(
-            lambda: int(time.monotonic() > deadline), _STEPS_BETWEEN_CLOCK_READS
-        )
+        stop_at(connection, min(time.perf_counter() + self._query_seconds, until()))
         with readable_errors(self.path):
             return connection.execute(sql, parameters).fetchall()
 
@@ -172,6 +171,13 @@ class Readers(Closing):
                 connection.close()
             self._opened.clear()
         self._local = threading.local()
+
+
+def stop_at(connection: sqlite3.Connection, moment: float) -> None:
+    """From now on, what runs on the connection is interrupted at ``moment`` (of ``time.perf_counter``)."""
+    connection.set_progress_handler(
+        lambda: int(time.perf_counter() > moment), _STEPS_BETWEEN_CLOCK_READS
+    )
 
 
 @contextmanager

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
+from bot.asker import asker
 from bot.charts.draw import png
+from bot.pool import Busy, Pool
 from bot.replies.chart import Chart
 from bot.replies.language import ENGLISH, Language
 
@@ -22,26 +23,14 @@ class Charts:
     """Draws on one thread, for matplotlib's fonts are not for several."""
 
     def __init__(self, *, waiting: int = WAITING, seconds: float = SECONDS) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="charts")
-        self._room = waiting + 1
-        self._seconds = seconds
-        self._under_way = 0
+        self._pool = Pool("charts", threads=1, waiting=waiting, seconds=seconds)
 
     async def png(self, chart: Chart, language: Language = ENGLISH) -> bytes | None:
         """The chart as a PNG, its dates in ``language``; None where it can't be drawn in time, or at all, which is logged."""
-        if self._under_way >= self._room:
+        try:
+            return await self._pool.run(asker().whose, partial(png, chart, language))
+        except Busy:
             return None
-        self._under_way += 1
-        drawing = asyncio.get_running_loop().run_in_executor(
-            self._thread, lambda: png(chart, language)
-        )
-        drawing.add_done_callback(self._leave)
-        done, _ = await asyncio.wait({drawing}, timeout=self._seconds)
-        if not done or drawing.exception() is not None:
+        except Exception:
+            log.exception("a chart could not be drawn")
             return None
-        return drawing.result()
-
-    def _leave(self, drawing: asyncio.Future[bytes]) -> None:
-        self._under_way -= 1
-        if not drawing.cancelled() and (error := drawing.exception()):
-            log.error("a chart could not be drawn", exc_info=error)

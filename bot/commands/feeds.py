@@ -15,9 +15,9 @@ from discord.app_commands import Choice, Range
 from bot import suggest
 from bot.adding import check_may_add
 from bot.context import Ctx
-from bot.desk import Busy
 from bot.errors import UserError
 from bot.jobs.feeds import FeedJob
+from bot.pool import Busy
 from bot.replies import Reply, notice_reply
 from bot.replies.adding import feeds_reply
 from bot.replies.words import counted, number, words

@@ -7,10 +7,10 @@ from discord.app_commands import Choice, Range
 
 from bot import suggest
 from bot.context import Ctx
-from bot.desk import Busy
 from bot.errors import UserError
 from bot.followed import mine, said_of
 from bot.languages import language_named
+from bot.pool import Busy
 from bot.replies import Reply, notice_reply
 from bot.replies.words import joined, said, words
 from bot.respond import respond

@@ -10,7 +10,7 @@ from aiohttp import web
 from prometheus_client import generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from bot.desk import Busy
+from bot.pool import Busy
 from bot.settings import SettingsError
 from store import Archive
 

@@ -12,7 +12,8 @@ from typing import Self
 from sqlite_utils import Database
 
 from store.closing import Closing
-from store.db import open_writer, readable_errors
+from store.db import open_writer, readable_errors, stop_at
+from store.deadline import check_time, until
 from store.guilds.schema import GUILDS
 
 
@@ -38,9 +39,15 @@ class Tables(Closing):
 
     @contextmanager
     def _work(self) -> Iterator[Database]:
-        """One transaction: all of what is done inside is stored, or nothing."""
-        with self._lock, readable_errors(self._path), self._db.atomic():
-            yield self._db
+        """One transaction: all of what is done inside is stored, or nothing.
+
+        Raises QueryTimeout where whoever asks waits no more: then nothing is.
+        """
+        with self._lock, readable_errors(self._path):
+            check_time()
+            stop_at(self._db.conn, until())
+            with self._db.atomic():
+                yield self._db
 
 
 def instant(moment: datetime) -> str:

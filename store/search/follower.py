@@ -41,7 +41,11 @@ class Follower:
         numbers = self._numbers()
         if numbers != self._followed and self._following.acquire(blocking=False):
             seen = threading.Event()
-            few = self._searcher.behind() <= FEW
+            try:
+                few = self._searcher.behind() <= FEW
+            except BaseException:
+                self._following.release()
+                raise
             self._threads.submit(self._follow, numbers, seen)
             if few:
                 seen.wait(PATIENCE)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
-from bot.desk import Busy, Desk
+from bot.desk import Desk
+from bot.pool import Busy
 from store import Archive, ArchiveError
 from store.guilds import Guilds
 

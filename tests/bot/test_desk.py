@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import Busy, Desk
+from bot.desk import Desk
+from bot.pool import Busy
 from store import Archive
 from store.guilds import Guilds
 
