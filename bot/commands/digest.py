@@ -248,7 +248,7 @@ async def _pause(interaction: Ctx) -> Reply:
         return notice_reply(
             words("The daily post is paused already: {why}", why=unpacked(settings.paused))
         )
-    reason = words("{member} paused it.", member=interaction.user.display_name)
+    reason = words("An admin paused it.")
     await interaction.client.desk.keep(Guilds.pause, settings.guild, packed(reason), told=True)
     return notice_reply(
         words("The daily post is paused. What comes in meanwhile is in the next one.")

@@ -126,7 +126,9 @@ class Forgetting(Tables):
 
     def _delete(self, columns: list[tuple[str, str]], whose: int) -> int:
         with self._work() as db:
-            return sum(
+            count = sum(
                 int(db.execute(f"DELETE FROM [{table}] WHERE [{column}] = ?", [whose]).rowcount)
                 for table, column in columns
             )
+        self._empty_log()
+        return count

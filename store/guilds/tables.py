@@ -12,7 +12,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from store.closing import Closing
-from store.db import open_writer, readable_errors, stop_at
+from store.db import BUSY_SECONDS, open_writer, readable_errors, stop_at
 from store.deadline import check_time, until
 from store.guilds.schema import GUILDS
 
@@ -31,6 +31,8 @@ class Tables(Closing):
         database = open_writer(path, GUILDS)
         # What is written down here has to outlive a power cut: posts are sent on the strength of it.
         database.execute("PRAGMA synchronous = FULL")
+        # What is deleted is overwritten: it is about people, and freed pages are read by whoever has the file.
+        database.execute("PRAGMA secure_delete = ON")
         return cls(database, path)
 
     def close(self) -> None:
@@ -48,6 +50,18 @@ class Tables(Closing):
             stop_at(self._db.conn, until())
             with self._db.atomic():
                 yield self._db
+
+    def _empty_log(self) -> None:
+        """Let the file alone say what is stored: pages from before a deletion still stand in the log.
+
+        Where another process reads or writes at this moment, it is not waited for: SQLite does it later.
+        """
+        with self._lock, readable_errors(self._path):
+            self._db.execute("PRAGMA busy_timeout = 0")
+            try:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def instant(moment: datetime) -> str:

@@ -197,12 +197,12 @@ async def test_pause_and_resume(stage, shown, desks) -> None:
     await set_up(stage)
     assert "not paused" in shown((await stage.admin.slash(stage.channel, "digest resume")).response)
     await stage.admin.slash(stage.channel, "digest pause")
-    assert unpacked(desks.guilds.digest(stage.guild.id).paused) == "admin paused it."
+    assert unpacked(desks.guilds.digest(stage.guild.id).paused) == "An admin paused it."
     again = await stage.admin.slash(stage.channel, "digest pause")
     assert "paused already" in shown(again.response)
     assert not again.followups  # who paused it needs not be told
     told = await stage.admin.slash(stage.channel, "digest status")
-    assert "Paused: admin paused it." in shown(told.response)
+    assert "Paused: An admin paused it." in shown(told.response)
     resumed = await stage.admin.slash(stage.channel, "digest resume")
     assert "goes on from 1 January 2026" in shown(resumed.response)
     assert not desks.guilds.digest(stage.guild.id).paused
