@@ -67,6 +67,12 @@ def language_in(settings: ServerSettings, guild: discord.Guild | None) -> str:
     return offered(guild.preferred_locale.value)
 
 
+def own_server(interaction: discord.Interaction[Any]) -> int:
+    """The server that what is stored belongs to: one that the bot is in, and can be thrown out of; else 0."""
+    guild = interaction.guild_id
+    return guild if guild and interaction.client.get_guild(guild) else 0
+
+
 def may_be_public(settings: ServerSettings, interaction: discord.Interaction[Any]) -> bool:
     """Whether a server lets answers be seen by all in this channel, or in the one a thread is in."""
     if not settings.channels:

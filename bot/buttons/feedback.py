@@ -14,6 +14,7 @@ from bot.buttons.repeats import HoldsQuestion
 from bot.replies import notice_reply
 from bot.replies.offers import GOOD
 from bot.replies.words import words
+from bot.servers import own_server
 from store.guilds import Feedback, Guilds
 
 
@@ -50,7 +51,7 @@ class FeedbackButton(
             Guilds.judge,
             Feedback(
                 member=interaction.user.id,
-                guild=_server(interaction),
+                guild=own_server(interaction),
                 article=int(match["article"]),
                 start=int(match["start"]),
                 end=int(match["end"]),
@@ -67,12 +68,6 @@ class FeedbackButton(
         return notice_reply(
             words("{told} The other button changes it, /forget-me deletes it.", told=told)
         )
-
-
-def _server(interaction: discord.Interaction[Any]) -> int:
-    """The server that it belongs to: one that the bot is in, and can be thrown out of; else 0."""
-    guild = interaction.guild_id
-    return guild if guild and interaction.client.get_guild(guild) else 0
 
 
 button = FeedbackButton

@@ -14,7 +14,7 @@ from bot.buttons.repeats import Repeats, repeated
 from bot.errors import UserError
 from bot.replies.blocks import Block, BlockKind, Run
 from bot.replies.words import words
-from bot.servers import may_be_public
+from bot.servers import may_be_public, own_server
 from store.guilds import Guilds
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ShowButton(Repeats, ui.DynamicItem[ui.Button[ui.LayoutView]], template=rep
         is_first = found.private or await desk.keep(
             Guilds.show_once,
             *self._key(interaction),
-            guild=interaction.guild_id or 0,
+            guild=own_server(interaction),
             now=interaction.created_at,
         )
         if not is_first:

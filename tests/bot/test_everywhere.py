@@ -96,6 +96,16 @@ async def test_where_a_member_has_installed_it(stage, desks, visit, place) -> No
     assert desks.guilds.known_guilds() <= {stage.guild.id}, f"{ELSEWHERE} is no server of ours"
 
 
+async def test_what_is_shown_in_another_server_is_not_kept_for_it(stage, desks, visit, ids) -> None:
+    member = visit.member()
+    with from_there(in_a_server_without_the_bot):
+        said = await member.slash(stage.channel, "said", speaker="Mara Oss")
+        alone = await member.click(said.response, custom_id=ids(said.response)[0])
+        shown = await member.click(alone.response, label="Show in channel")
+        assert "¶" in visit.said(shown) and not shown.ephemeral
+    assert desks.guilds.known_guilds() <= {stage.guild.id}
+
+
 @pytest.mark.parametrize("place", [in_direct_messages, in_a_group])
 async def test_where_there_is_no_server_there_is_none_to_manage(visit, place) -> None:
     with from_there(place):
