@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import NoSemantic
-from store.search import semantic_ranking
+from store.search import semantic, semantic_ranking
 from store.search.ranking import FEATURES, Ranked, read
 from store.search.semantic import NEEDED, Encoder, encoder, likeness
 from store.search.semantic_ranking import Meaning
@@ -28,8 +28,10 @@ def ranked(text: str, score: float) -> Ranked:
     return Ranked(score, read(text), 0, (0.5,) * len(FEATURES))
 
 
-@pytest.mark.skipif(INSTALLED, reason="the semantic extra is installed")
-def test_without_the_extra_one_sentence_says_what_to_install() -> None:
+def test_without_the_extra_one_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(semantic, "NEEDED", (*NEEDED, "a_package_that_is_not_installed"))
     with pytest.raises(NoSemantic, match="pip install"):
         Encoder()
 
