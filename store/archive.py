@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -344,7 +345,8 @@ class Archive(Closing):
 
     def check(self) -> tuple[int, tuple[str, ...]]:
         """``(spans checked, problems)``: proves that every stored quote is the text at its offsets."""
-        return integrity.check(self._readers)
+        with Readers(self._readers.path, ARCHIVE, query_seconds=math.inf) as unhurried:
+            return integrity.check(unhurried)
 
     def _current(self) -> Searcher:
         return self._follower.current()

@@ -198,7 +198,8 @@ def readable_errors(path: Path) -> Iterator[None]:
         raise NotAnArchive(f"{path} can't be used ({text}).") from error
     except sqlite3.DatabaseError as error:
         raise NotAnArchive(
-            f"{path} is not a database, or it is damaged ({error}): give another path or restore a backup."
+            f"{path} is not a database, or it is damaged ({error}): run `dateline doctor --repair`, restore a backup, "
+            "or give another path."
         ) from error
 
 

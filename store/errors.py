@@ -41,3 +41,7 @@ class NoSemantic(ArchiveError):
 
 class BackupError(ArchiveError):
     """A backup can't be made, or can't be put back."""
+
+
+class RepairError(ArchiveError):
+    """Nothing of a damaged database can be saved, or nothing can be written."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import pairwise
 
 from store.db import Readers
 from store.identity import body_hash, words_digest
@@ -10,6 +11,8 @@ from store.lookup import spans
 from store.stories import fingerprints
 from store.stories.catching_up import is_caught_up
 
+PARTS = ("facts", "passages", "paragraphs")
+"""Tables whose rows are a span of an article's body each."""
 _ARTICLES_A_ROUND = 500
 
 
@@ -91,27 +94,39 @@ def _check_article(readers: Readers, article: int, body: str) -> tuple[int, list
     problems: list[str] = []
     checked = 0
     for row in readers.rows("SELECT * FROM quotes WHERE article = ?", (article,)):
-        end = 0
-        for field in ("content", "cue", "source"):
-            for start, stop in spans(row[field]):
-                checked += 1
-                if not 0 <= start < stop <= len(body):
-                    problems.append(
-                        f"quote {row['id']}: {field} {start}:{stop} is outside the body"
-                    )
-                elif not body[start:stop].strip():
-                    problems.append(f"quote {row['id']}: {field} {start}:{stop} holds no words")
-        for start, stop in spans(row["content"]):
-            if start < end:
-                problems.append(f"quote {row['id']}: its fragments are out of order")
-            end = stop
-        if words_digest(body, spans(row["content"])) != row["words"]:
-            problems.append(
-                f"quote {row['id']}: the words at its offsets are not those that were found"
-            )
-    for table in ("facts", "passages", "paragraphs"):
+        count, found = check_quote(row, body)
+        checked += count
+        problems += [f"quote {row['id']}: {problem}" for problem in found]
+    for table in PARTS:
         for row in readers.rows(f'SELECT start, "end" FROM {table} WHERE article = ?', (article,)):
             checked += 1
-            if not 0 <= row["start"] < row["end"] <= len(body):
+            if not is_inside(row, body):
                 problems.append(f"{table}: {row['start']}:{row['end']} is outside the body")
     return checked, problems
+
+
+def check_quote(row: sqlite3.Row, body: str) -> tuple[int, list[str]]:
+    """``(spans checked, problems)`` of a row of ``quotes``, whose article has this body."""
+    try:
+        found = {field: spans(row[field]) for field in ("content", "cue", "source")}
+    except (ValueError, TypeError):
+        return 0, ["its spans can't be read"]
+    problems: list[str] = []
+    for field, pairs in found.items():
+        for start, stop in pairs:
+            if not 0 <= start < stop <= len(body):
+                problems.append(f"{field} {start}:{stop} is outside the body")
+            elif not body[start:stop].strip():
+                problems.append(f"{field} {start}:{stop} holds no words")
+    content = found["content"]
+    if any(start < end for (_, end), (start, _) in pairwise(content)):
+        problems.append("its fragments are out of order")
+    if words_digest(body, content) != row["words"]:
+        problems.append("the words at its offsets are not those that were found")
+    return sum(map(len, found.values())), problems
+
+
+def is_inside(row: sqlite3.Row, body: str) -> bool:
+    """Whether a row of one of ``PARTS`` has a span of its article's body."""
+    start, end = row["start"], row["end"]
+    return start is not None and end is not None and bool(0 <= start < end <= len(body))

@@ -265,12 +265,13 @@ def _one_speaker_an_article(db: Database) -> None:
         " FROM speakers s JOIN speakers p ON p.id = s.person GROUP BY p.id"
     )
     db.execute("DROP TABLE printed")
-    _remember_blocks(db)
+    remember_blocks(db)
     # The index holds speakers' numbers: under another id it is built anew.
     db.execute("UPDATE meta SET value = ? WHERE key = 'id'", [uuid.uuid4().hex])
 
 
-def _remember_blocks(db: Database) -> None:
+def remember_blocks(db: Database) -> None:
+    """Note under which names the speakers that have one are looked for."""
     rows = db.execute("SELECT DISTINCT key, kind FROM speakers WHERE named").fetchall()
     db.conn.executemany(
         "INSERT OR IGNORE INTO blocks (block, key) VALUES (?, ?)",

@@ -21,10 +21,10 @@ from store.db import BUSY_SECONDS, open_writer, readable_errors
 from store.extract.method import VERSION, Method
 from store.identity import body_hash, words_digest
 from store.model import Article, Extraction, Quote, Span, Speaker
+from store.parts import insert_parts
 from store.people.cast import Cast
 from store.readings import Reading, recall, remember
 from store.schema import ARCHIVE
-from store.search.passages import cut
 from store.stories.catching_up import catch_up
 from store.stories.register import Kind, Register
 
@@ -173,7 +173,7 @@ class Writer(Closing):
             self._register.join(article_id, kin.id)
             outcome = Outcome.DUPLICATE
         self._remember(article_id, article)
-        self._insert_parts(article_id, article)
+        insert_parts(self._connection, article_id, article.body, article.paragraphs)
         self._insert_extraction(article_id, article, extraction, earlier, method)
         return Written(outcome, article_id)
 
@@ -247,20 +247,6 @@ class Writer(Closing):
             (article,),
         )
         return dict(run("SELECT key, id FROM speakers WHERE article = ?", (article,)))
-
-    def _insert_parts(self, article_id: int, article: Article) -> None:
-        many = self._connection.executemany
-        many(
-            'INSERT INTO paragraphs (article, ordinal, start, "end") VALUES (?, ?, ?, ?)',
-            [(article_id, p.ordinal, p.start, p.end) for p in article.paragraphs],
-        )
-        many(
-            'INSERT INTO passages (article, ordinal, paragraph, start, "end") VALUES (?, ?, ?, ?, ?)',
-            [
-                (article_id, p.ordinal, p.paragraph, p.start, p.end)
-                for p in cut(article.body, article.paragraphs)
-            ],
-        )
 
     def _insert_extraction(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli._options import archive_option, archive_path, json_option, to_json
+from bot.cli._repair import as_values, bot_problems, repair_databases, told
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -18,27 +19,42 @@ if TYPE_CHECKING:
 Examples:
   dateline doctor
   dateline doctor --online
+  dateline doctor --repair
 """,
 )
 @click.option("--online", is_flag=True, help="Ask Discord whether the token is good.")
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Where the archive or bot.db is damaged, save what can be read of it.",
+)
 @json_option
 @archive_option
-def command(as_json: bool, online: bool) -> None:
+def command(as_json: bool, online: bool, repair: bool) -> None:
     """Check the archive word by word, and the settings that `dateline run` needs.
 
     Proves that every stored quote is the text at its offsets and that the models are the files that were
     measured, and prints the link that invites the bot to a server with the least permissions. Exit status
     1 where the archive or a model fails, or Discord with --online; a missing token is only said, for the
     terminal needs none.
+
+    With --repair, a damaged archive or bot.db is replaced by a new one of all that can be read of it and
+    passes these checks; the damaged file is kept beside it, and what is gone is listed. Stop the bot first.
+    A good backup has more: `dateline restore`.
     """
     from bot.settings import SettingsError, load
     from store import Archive
     from store.measured import differences
 
+    repaired = repair_databases() if repair else ()
+    if not as_json:
+        for one in repaired:
+            told(one)
     with Archive.open(archive_path()) as archive:
         checked, problems = archive.check()
         articles = archive.stats().articles
     altered = differences()
+    in_bot_db = bot_problems()
     invite = discord_says = ""
     accepted = not online
     try:
@@ -55,7 +71,8 @@ def command(as_json: bool, online: bool) -> None:
                     "archive": str(archive_path()),
                     "articles": articles,
                     "spans_checked": checked,
-                    "problems": list(problems),
+                    "repaired": [as_values(one) for one in repaired],
+                    "problems": [*problems, *in_bot_db],
                     "models": altered,
                     "settings": wrong,
                     "invite": invite,
@@ -65,7 +82,7 @@ def command(as_json: bool, online: bool) -> None:
             )
         )
     else:
-        for problem in (*problems, *altered):
+        for problem in (*problems, *in_bot_db, *altered):
             click.echo(f"Problem: {problem}")
         verdict = (
             f"{len(problems)} problems" if problems else "every quote is the text at its offsets"
@@ -78,7 +95,7 @@ def command(as_json: bool, online: bool) -> None:
             click.echo(f"Discord: {discord_says}")
         if invite:
             click.echo(f"Invite the bot to a server: {invite}")
-    if problems or altered or not accepted:
+    if problems or in_bot_db or altered or not accepted:
         click.get_current_context().exit(1)
 
 
