@@ -1,5 +1,6 @@
 """The soak: the real bot on a large archive, a crowd that asks it over the wire, an ingest, and a bad line.
 
+    pip install -e ".[test,upkeep]"
     python tests/chaos/soak.py --archive FILE --minutes 30 --rate 20 --cuts 100 --more FILE.jsonl…
     python tests/chaos/soak.py --articles 100000 --work FOLDER     # makes the texts and the archive first
 
@@ -198,6 +199,7 @@ class Soak:
         print(
             f"first answer: p50 {p50:.3f} s, p95 {p95:.3f} s, p99 {p99:.3f} s, max {times[-1]:.3f} s"
         )
+        print(f"the bot took {watch.share:.0%} of a core, which is {watch.share / self._chosen.rate * 1000:.0f} ms each")
         print("connection:", ", ".join(f"{name} {n}" for name, n in sorted(gateway.items())))
         print("ingests:", "; ".join(self._ingests) or "none")
         settled = watch.settled

@@ -19,12 +19,13 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Seconds since the beginning, bytes resident, descriptors in all and those of files on disk."""
+    """Seconds since the beginning, bytes resident, descriptors in all and those of files on disk, seconds of processor."""
 
     at: float
     resident: int
     descriptors: int
     files: int
+    processor: float
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Watch:
                         self.process.memory_info().rss,
                         self.process.num_fds(),
                         len(self.process.open_files()),
+                        sum(self.process.cpu_times()[:2]),
                     )
                 )
             if len(self.looks) % round(WINDOW / EVERY) == 0:
@@ -67,6 +69,12 @@ class Watch:
         """Those after the warming up, or after the first third of a shorter run."""
         warm = min(WARM_UP, self.looks[-1].at / 3)
         return [each for each in self.looks if each.at >= warm]
+
+    @property
+    def share(self) -> float:
+        """Of one core's time, on the whole."""
+        spent = self.looks[-1].processor - self.looks[0].processor
+        return spent / (self.looks[-1].at - self.looks[0].at)
 
     def drift(self, what: str) -> float:
         """By how much of itself a figure grew from the first minute after the warming up to the last one."""
