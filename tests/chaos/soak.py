@@ -199,7 +199,9 @@ class Soak:
         print(
             f"first answer: p50 {p50:.3f} s, p95 {p95:.3f} s, p99 {p99:.3f} s, max {times[-1]:.3f} s"
         )
-        print(f"the bot took {watch.share:.0%} of a core, which is {watch.share / self._chosen.rate * 1000:.0f} ms each")
+        print(
+            f"the bot took {watch.share:.0%} of a core, which is {watch.share / self._chosen.rate * 1000:.0f} ms each"
+        )
         print("connection:", ", ".join(f"{name} {n}" for name, n in sorted(gateway.items())))
         print("ingests:", "; ".join(self._ingests) or "none")
         settled = watch.settled
