@@ -41,6 +41,9 @@ async def check_may_add(interaction: Ctx) -> None:
         )
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
+    # Anybody manages some server, and can bring the bot along where they have installed it for themselves.
+    if interaction.client.get_guild(interaction.guild_id) is None:
+        raise UserError(words("This works only in servers that I am a member of."))
     if not interaction.permissions.manage_guild:
         raise app_commands.MissingPermissions(["manage_guild"])
 

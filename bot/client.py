@@ -195,9 +195,13 @@ class DatelineClient(discord.AutoShardedClient):
         """Tell of what had to be paused, at the next command of whoever can put it right."""
         self.end(interaction, DONE)
         self.under_way.add_this()
-        guild = interaction.guild_id if interaction.permissions.manage_guild else None
+        manages = interaction.permissions.manage_guild
+        guild = interaction.guild_id if manages else None
         reasons = await self.desk.keep(
-            Guilds.take_follow_notices, member=interaction.user.id, guild=guild or 0
+            Guilds.take_follow_notices,
+            member=interaction.user.id,
+            guild=interaction.guild_id or 0,
+            manages=manages,
         )
         texts: list[str] = [
             words(

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.context import Ctx
 from bot.replies.follows import name_of
 from bot.replies.words import Words, words
 from store.guilds import Follow, Guilds
-
-if TYPE_CHECKING:
-    from bot.client import DatelineClient
 
 
 async def mine(interaction: Ctx) -> tuple[Follow, ...]:
@@ -27,14 +22,21 @@ async def mine(interaction: Ctx) -> tuple[Follow, ...]:
     )
 
 
-def said_of(follow: Follow, client: DatelineClient) -> Words:
-    """``Mara Oss: by direct message, at once``."""
+def is_elsewhere(follow: Follow, interaction: Ctx) -> bool:
+    """Whether it is told in another server than the one that somebody asks in."""
+    return follow.place.guild not in (0, interaction.guild_id)
+
+
+def said_of(follow: Follow, interaction: Ctx) -> Words:
+    """``Mara Oss: by direct message, at once``. Nothing is told of another server, not even its channel's name."""
     what, place = name_of(follow.followed), follow.place
+    if is_elsewhere(follow, interaction):
+        return words("{what}: for you, in another server", what=what)
     if not place.guild:
         if follow.daily:
             return words("{what}: by direct message, once a day", what=what)
         return words("{what}: by direct message, at once", what=what)
-    channel = client.get_channel(place.channel)
+    channel = interaction.client.get_channel(place.channel)
     name = getattr(channel, "name", "") or "?"
     if not place.member:
         if follow.daily:

@@ -65,9 +65,12 @@ class SetupItem(
 
             await respond(interaction, _post_preview(interaction))
             return
-        if what == "command":
+        if what == "command" and values:
             command = EVERY_COMMAND if values[0] == "*" else str(values[0])
-        elif what != "again":
+            what = "again"
+        if command not in (EVERY_COMMAND, *_commands(interaction)):
+            raise _too_old()
+        if what != "again":
             settings = await interaction.client.servers.of(interaction.guild.id)
             await interaction.client.servers.save(changed(settings, what, command, values))
         view = await screen(interaction, command)
@@ -89,7 +92,17 @@ def changed(settings: ServerSettings, what: str, command: str, values: list[Any]
             return replace(settings, member_uses=int(uses))
         case "server", [uses] if _is_count(uses):
             return replace(settings, server_uses=int(uses))
-    raise UserError(words("This screen is too old: open it again with /setup."))
+    raise _too_old()
+
+
+def _too_old() -> UserError:
+    return UserError(words("This screen is too old: open it again with /setup."))
+
+
+def _commands(interaction: Ctx) -> tuple[str, ...]:
+    from bot.setup_screen import gated_commands
+
+    return gated_commands(interaction.client.tree)
 
 
 def _is_count(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord import app_commands
 
 from bot.context import Ctx
-from bot.followed import said_of
+from bot.followed import is_elsewhere, said_of
 from bot.replies import Reply, notice_reply
 from bot.replies.packed import unpacked
 from bot.replies.words import Words, words
@@ -24,19 +24,21 @@ async def command(interaction: Ctx) -> None:
 
 
 async def _following(interaction: Ctx) -> Reply:
-    client, guild = interaction.client, interaction.guild_id or 0
-    follows = await client.desk.keep(Guilds.follows, member=interaction.user.id, guild=guild)
+    guild = interaction.guild_id or 0
+    follows = await interaction.client.desk.keep(
+        Guilds.follows, member=interaction.user.id, guild=guild
+    )
     if not follows:
         return notice_reply(
             words("You follow nothing: begin with /follow speaker or /follow words.")
         )
     lines: list[str] = []
     for each in follows:
-        item = words("• {what}", what=said_of(each, client))
-        if each.paused:
-            item = words(
-                "• {what} (paused: {why})", what=said_of(each, client), why=unpacked(each.paused)
-            )
+        what = said_of(each, interaction)
+        item = words("• {what}", what=what)
+        # The reason names a channel.
+        if each.paused and not is_elsewhere(each, interaction):
+            item = words("• {what} (paused: {why})", what=what, why=unpacked(each.paused))
         lines.append(item)
     if any(each.paused for each in follows):
         lines.append(words("Follow something there again, and what is paused goes on."))

@@ -26,7 +26,7 @@ async def _followed(interaction: Ctx, typed: str) -> list[Choice[str]]:
         return []
     settings = await interaction.client.servers.of(interaction.guild_id)
     language = language_named(language_of(settings, interaction))
-    pairs = ((said(said_of(each, interaction.client), language), str(each.id)) for each in follows)
+    pairs = ((said(said_of(each, interaction), language), str(each.id)) for each in follows)
     return suggest.choices(
         (label, value) for label, value in pairs if typed.casefold() in label.casefold()
     )
@@ -54,7 +54,7 @@ async def _unfollow(interaction: Ctx, what: str) -> Reply:
         listed = joined("; ", dict.fromkeys(each.followed.text for each in follows[:5]))
         raise UserError(words("You don't follow that. You follow: {listed}", listed=listed))
     await interaction.client.desk.keep(Guilds.unfollow, meant.id)
-    what = said_of(meant, interaction.client)
+    what = said_of(meant, interaction)
     return notice_reply(words("Followed no more: {what}.", what=what))
 
 

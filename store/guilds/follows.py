@@ -242,15 +242,23 @@ class Follows(Tables):
                     [batch.number, *_key(batch.place)],
                 )
 
-    def take_follow_notices(self, *, member: int, guild: int = 0) -> tuple[str, ...]:
-        """Why places are told nothing, each once: a member's own, and those of the server ``guild``."""
-        where = "(member = ? OR (member = 0 AND guild = ? AND guild <> 0)) AND told = 0"
+    def take_follow_notices(
+        self, *, member: int, guild: int = 0, manages: bool = False
+    ) -> tuple[str, ...]:
+        """Why places are told nothing, each once: a member's own, in the server ``guild`` and in direct messages.
+
+        Those of the server itself, too, where the member ``manages`` it.
+        """
+        where = (
+            "told = 0 AND ((member = ? AND guild IN (0, ?)) OR (member = 0 AND guild = ? AND ?))"
+        )
+        whose = [member, guild, guild, manages and guild != 0]
         with self._work() as db:
             rows = db.execute(
-                f"SELECT paused FROM follow_places WHERE {where} AND paused <> ''", [member, guild]
+                f"SELECT paused FROM follow_places WHERE {where} AND paused <> ''", whose
             ).fetchall()
             if rows:
-                db.execute(f"UPDATE follow_places SET told = 1 WHERE {where}", [member, guild])
+                db.execute(f"UPDATE follow_places SET told = 1 WHERE {where}", whose)
         return tuple(str(row[0]) for row in rows)
 
     def _follows(self, where: str, values: Sequence[object]) -> tuple[Follow, ...]:
