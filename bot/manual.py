@@ -33,6 +33,17 @@ def entries(tree: Tree, language: str) -> tuple[Entry, ...]:
     return tuple(_entry(each, language) for each in leaves(tree))
 
 
+def called(tree: Tree, language: str) -> dict[str, str]:
+    """Each command and menu by its name → how it is called in a language: "/frag"."""
+    told = catalogue(language).pgettext
+    return {
+        each.name: told(f"name of the menu {each.name}", each.name)
+        if isinstance(each, app_commands.ContextMenu)
+        else "/" + told(f"name of /{each.name}", each.name)
+        for each in tree.get_commands()
+    }
+
+
 def entries_here(interaction: discord.Interaction[Any]) -> tuple[Entry, ...]:
     """Those that a member can use where they are, in the language of their Discord."""
     language = offered(interaction.locale.value)
@@ -60,7 +71,8 @@ def _entry(command: Found, language: str) -> Entry:
     paths = [" ".join(parts[: end + 1]) for end in range(len(parts))]
     names = [told(f"name of /{path}", part) for path, part in zip(paths, parts, strict=True)]
     called_option = {
-        each.name: told(f"name of /{name} {each.name}", each.name) for each in command.parameters
+        each.name: told(f"name of /{name} {each.name}", str(each.display_name))
+        for each in command.parameters
     }
     filled = " ".join(
         f"{called_option[option]}: {value}"

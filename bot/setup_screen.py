@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,8 @@ class Shown:
     """The channel or thread that it is shown in."""
     commands: tuple[str, ...]
     """What can be asked a role for."""
+    called: Mapping[str, str]
+    """How they are called in the screen's language: "/ask"."""
     command: str
     """The command whose roles are shown."""
     feedback: tuple[int, int]
@@ -155,7 +157,7 @@ class SetupScreen(ui.LayoutView):
         shown = self._shown
         self._text("", words("**Who may use what**: choose a command, then its roles"))
         every = words("Every command that has no roles of its own")
-        options = [("*", every), *((name, _called(name, shown)) for name in shown.commands)]
+        options = [("*", every), *((name, shown.called[name]) for name in shown.commands)]
         self._select("command", options, shown.command or "*")
         chosen = [shown.guild.get_role(each) for each in settings.roles.get(shown.command, ())]
         nobody = words("Everyone") if shown.command == EVERY_COMMAND else words("As every command")
@@ -213,10 +215,6 @@ class SetupScreen(ui.LayoutView):
 
 _NO_LIMIT = words("No limit for a member")
 _NO_TOTAL = words("No limit for all together")
-
-
-def _called(name: str, shown: Shown) -> str:
-    return name if " " in name or name != name.lower() else f"/{name}"
 
 
 def _told(channel: Any) -> str:

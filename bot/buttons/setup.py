@@ -14,6 +14,7 @@ from bot.delivery import first
 from bot.errors import UserError, permission_names
 from bot.languages import LANGUAGES, language_named
 from bot.lookups import look_up, stats
+from bot.manual import called
 from bot.needs import lacking_here
 from bot.replies import notice_reply
 from bot.replies.blocks import Block, BlockKind, Reply, Run
@@ -118,15 +119,17 @@ async def screen(interaction: Ctx, command: str = EVERY_COMMAND) -> ui.LayoutVie
     if guild is None:
         raise app_commands.NoPrivateMessage
     settings = await interaction.client.servers.of(guild.id)
+    language = language_of(settings, interaction)
     shown = Shown(
         settings=settings,
         guild=guild,
         here=interaction.channel,
         commands=gated_commands(interaction.client.tree),
+        called=called(interaction.client.tree, language),
         command=command,
         feedback=await interaction.client.desk.keep(Guilds.judgements, guild.id),
     )
-    return SetupScreen(shown, language_named(language_of(settings, interaction)))
+    return SetupScreen(shown, language_named(language))
 
 
 async def _post_preview(interaction: Ctx) -> Reply:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.charts.aside import Charts
 from bot.charts.draw import png
+from bot.languages import language_named
 from bot.replies.pictures import articles_chart, statements_chart
 from store.overview.model import Activity
 
@@ -107,3 +108,11 @@ async def test_one_that_waits_too_long_or_behind_too_many_is_left_out(monkeypatc
     await asyncio.sleep(0.1)
     assert await Charts(seconds=10).png(chart) == b"drawn"
     assert await charts.png(chart) == b"drawn"
+
+
+def test_its_dates_are_in_the_readers_language() -> None:
+    chart = articles_chart(ACTIVITIES["a month"])
+    assert chart is not None
+    assert png(chart, language_named("de")) != png(chart)
+    assert language_named("de").date("2002-03", short=True) == "März 2002"
+    assert language_named("de").date("--10-03", short=True) == "3. Okt."
