@@ -48,8 +48,22 @@ class Tables(Closing):
         with self._lock, readable_errors(self._path):
             check_time()
             stop_at(self._db.conn, until())
-            with self._db.atomic():
+            with self._transaction():
                 yield self._db
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """A place in the queue of writers, which waits for its turn.
+
+        One that began by reading would have to give up at once where another process wrote meanwhile.
+        """
+        if self._db.conn.in_transaction:
+            with self._db.atomic():
+                yield
+            return
+        self._db.conn.execute("BEGIN IMMEDIATE")
+        with self._db.conn:
+            yield
 
     def _empty_log(self) -> None:
         """Let the file alone say what is stored: pages from before a deletion still stand in the log.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -170,3 +171,18 @@ def test_a_newer_one_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(NewerArchive, match="newer"):
         Guilds.open(path)
+
+
+def test_two_that_write_at_once_take_turns(tmp_path: Path) -> None:
+    """Each has a connection of its own, as two processes have: none gives up because the other was first."""
+
+    def write(name: str) -> None:
+        with Guilds.open(tmp_path / "bot.db") as guilds:
+            for number in range(150):
+                guilds.set_note(f"{name} {number}", "kept")
+
+    Guilds.open(tmp_path / "bot.db").close()
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(write, ["one", "other"]))
+    with Guilds.open(tmp_path / "bot.db") as guilds:
+        assert all(guilds.note(f"{name} 149") for name in ("one", "other"))
