@@ -77,7 +77,7 @@ def _step_blocks(step: Step, at: int, count: int, room: int | None) -> list[Bloc
         blocks[0] = replace(blocks[0], runs=cut_runs(blocks[0].runs, room))
     which = words("first") if at == 1 else words("last") if at == count else ""
     when = in_words(step.passage.citation.published)
-    runs = [Run(f"{at} · ", bold=True), Run(when, bold=True)]
+    runs = [Run(joined(" · ", (str(at), when)), bold=True)]
     if which:
         runs += [Run(" · "), Run(which)]
     if step.arriving:
