@@ -12,6 +12,7 @@ from bot.replies.words import Listed, Words, counted, listed, words
 from store.errors import (
     ArchiveBusy,
     ArchiveError,
+    DiskFailure,
     NewerArchive,
     NoArchive,
     NotAnArchive,
@@ -20,7 +21,7 @@ from store.errors import (
 
 EXPIRED = frozenset({10062, 10015, 10008, 40060})
 """Discord's codes for an interaction or message that is gone or already answered: nobody is listening."""
-_DATABASE = (NoArchive, NotAnArchive, NewerArchive)
+_DATABASE = (NoArchive, NotAnArchive, NewerArchive, DiskFailure)
 """What only whoever runs the bot can put right. Their sentences name files of that machine: members get others."""
 _NAMES: Mapping[str, Words] = {
     "manage_guild": words("Manage Server"),

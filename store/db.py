@@ -19,7 +19,15 @@ from sqlite_utils import Database, Migrations
 
 from store.closing import Closing
 from store.deadline import check_time, until
-from store.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive, QueryTimeout
+from store.errors import (
+    ArchiveBusy,
+    ArchiveError,
+    DiskFailure,
+    NewerArchive,
+    NoArchive,
+    NotAnArchive,
+    QueryTimeout,
+)
 
 BUSY_SECONDS = 10.0
 """How long a connection waits for another process before it says so."""
@@ -47,7 +55,7 @@ class Format:
 def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open (or create) the database at ``path`` for writing and bring its schema up to date.
 
-    Raises NotAnArchive, NewerArchive or ArchiveBusy, and leaves the file as it was.
+    Raises NotAnArchive, NewerArchive, DiskFailure or ArchiveBusy, and leaves the file as it was.
     """
     if not path.parent.is_dir():
         raise NoArchive(
@@ -63,22 +71,36 @@ def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS)
                 connection.execute("PRAGMA journal_mode = MEMORY")
                 connection.execute(f"PRAGMA application_id = {kind.application_id}")
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            # What was committed has to outlive a power cut: the index, posts and readings build on it.
+            connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             database = Database(connection, strict=True)
-            kind.migrations.apply(database)
-            connection.execute(f"PRAGMA user_version = {kind.version}")
+            _migrate(database, kind)
             return database
     except BaseException:
         connection.close()
         raise
 
 
+def _migrate(database: Database, kind: Format) -> None:
+    """All that is new of the schema, or nothing; of two processes at once, the second finds it done."""
+    if _version(database.conn) == kind.version:
+        return
+    database.conn.execute("BEGIN IMMEDIATE")
+    with database.conn:
+        kind.migrations.apply(database)
+        database.conn.execute(f"PRAGMA user_version = {kind.version}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def bring_up_to_date(path: Path, kind: Format) -> None:
     """Migrate the database at ``path`` if an earlier version wrote it; any other is left alone.
 
-    Raises NotAnArchive where it can't be written, or ArchiveBusy.
+    Raises DiskFailure where it can't be written, NotAnArchive or ArchiveBusy.
     """
     if not path.is_file() or not path.stat().st_size:
         return
@@ -87,7 +109,7 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
         closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as found,
     ):
         application_id = found.execute("PRAGMA application_id").fetchone()[0]
-        version = found.execute("PRAGMA user_version").fetchone()[0]
+        version = _version(found)
     if application_id == kind.application_id and version < kind.version:
         open_writer(path, kind).close()
 
@@ -185,29 +207,47 @@ def readable_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into sentences that name the file."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        text = str(error)
-        if "interrupted" in text:
-            raise QueryTimeout(
-                "The question took too long: try fewer or rarer words, or a shorter span of dates."
-            ) from error
-        if "locked" in text or "busy" in text:
-            raise ArchiveBusy(
-                f"{path} is in use by another program that is writing to it: try again when it is done."
-            ) from error
-        raise NotAnArchive(f"{path} can't be used ({text}).") from error
     except sqlite3.DatabaseError as error:
-        raise NotAnArchive(
-            f"{path} is not a database, or it is damaged ({error}): run `dateline doctor --repair`, restore a backup, "
-            "or give another path."
-        ) from error
+        raise _readable(error, path) from error
+
+
+def _readable(error: sqlite3.DatabaseError, path: Path) -> ArchiveError:
+    # The low byte says what it is, the rest where it happened (https://www.sqlite.org/rescode.html).
+    match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:
+        case sqlite3.SQLITE_INTERRUPT:
+            return QueryTimeout(
+                "The question took too long: try fewer or rarer words, or a shorter span of dates."
+            )
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return ArchiveBusy(
+                f"{path} is in use by another program that is writing to it: try again when it is done."
+            )
+        case sqlite3.SQLITE_FULL:
+            return DiskFailure(
+                f"{path} can't be written, because its disk is full: make room, then try again. "
+                "What was stored before is kept."
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return DiskFailure(
+                f"{path} can't be opened or written ({error}): let this user write to it and to its folder."
+            )
+        case sqlite3.SQLITE_IOERR:
+            return DiskFailure(
+                f"{path} can't be read or written ({error}): see whether its disk is full or fails."
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_FORMAT:
+            return NotAnArchive(
+                f"{path} is not a database, or it is damaged ({error}): run `dateline doctor --repair`, restore a backup, "
+                "or give another path."
+            )
+    return NotAnArchive(f"{path} can't be used ({error}).")
 
 
 def _recognise(
     connection: sqlite3.Connection, path: Path, kind: Format, *, may_be_new: bool
 ) -> None:
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if may_be_new and not tables:
         return

@@ -23,6 +23,10 @@ class ArchiveBusy(ArchiveError):
     """Another process holds the database for writing."""
 
 
+class DiskFailure(ArchiveError):
+    """The disk is full, may not be written, or fails. What was committed stays."""
+
+
 class ExtractionError(ArchiveError):
     """The processes that look for quotes could not do it."""
 

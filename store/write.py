@@ -126,7 +126,8 @@ class Writer(Closing):
                 self._cast.refresh()
                 self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                # A full disk has rolled it back already.
+                self._connection.rollback()
                 self._cast.forget()
                 raise
 

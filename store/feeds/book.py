@@ -205,7 +205,7 @@ class FeedBook(Closing):
                 yield self._connection.execute
                 self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                self._connection.rollback()  # nothing, where a full disk has done so
                 raise
 
 

@@ -29,8 +29,6 @@ class Tables(Closing):
     def open(cls, path: Path) -> Self:
         """Open or create it. Raises ArchiveError's kinds, with a sentence for people."""
         database = open_writer(path, GUILDS)
-        # What is written down here has to outlive a power cut: posts are sent on the strength of it.
-        database.execute("PRAGMA synchronous = FULL")
         # What is deleted is overwritten: it is about people, and freed pages are read by whoever has the file.
         database.execute("PRAGMA secure_delete = ON")
         return cls(database, path)

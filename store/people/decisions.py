@@ -203,7 +203,7 @@ class Decisions(Closing):
                 links.bump(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                self._connection.rollback()  # nothing, where a full disk has done so
                 raise
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.cooldowns import too_often
 from bot.errors import explain, is_known
 from bot.needs import lacking
-from store.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive
+from store.errors import ArchiveBusy, DiskFailure, NewerArchive, NoArchive, NotAnArchive
 
 
 def forbidden() -> discord.Forbidden:
@@ -67,7 +67,7 @@ def test_anything_else_has_a_number_and_no_details() -> None:
     assert not is_known(ValueError("secret"))
 
 
-@pytest.mark.parametrize("kind", [NoArchive, NotAnArchive, NewerArchive])
+@pytest.mark.parametrize("kind", [NoArchive, NotAnArchive, NewerArchive, DiskFailure])
 def test_what_is_wrong_with_a_database_is_for_the_log(kind) -> None:
     error = kind("There is no archive at /srv/dateline/archive.db: make one.")
     assert explain(error, "77") == (

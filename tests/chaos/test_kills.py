@@ -20,7 +20,7 @@ from undisturbed import Undisturbed
 
 KILLS = int(os.environ.get("DATELINE_CHAOS_KILLS", "4"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
-IN_A_ROW = 3
+IN_A_ROW = 8
 INSTANTS = (None, None, Fault.BEFORE, Fault.TORN, Fault.AFTER)
 """None: at any instant."""
 
@@ -37,8 +37,10 @@ def test_a_kill_loses_nothing_that_was_committed(
         start = 0
         for _ in range(min(chance.randint(1, IN_A_ROW), KILLS - kills)):
             ended = killed(whole, server, folder, start, chance)
-            kills += ended.killed
             start = whole.check(folder, ended, start)
+            if not ended.killed:
+                break
+            kills += 1
         rest = server.run(name, folder, start=start)
         assert not rest.error, rest.error
         whole.finished(folder)
@@ -52,8 +54,9 @@ def killed(
 ) -> Ended:
     """Begin an operation and kill it. It may have come to its end before."""
     fault = chance.choice(INSTANTS) if server.counts else None
-    after = chance.uniform(0, whole.seconds) if fault is None else None
-    at = chance.randint(1, max(1, whole.calls)) if fault else 0
+    left = 1 - start / len(whole.said)
+    after = chance.uniform(0, left * whole.seconds) if fault is None else None
+    at = chance.randint(1, 1 + int(left * whole.calls)) if fault else 0
     ended = server.run(
         whole.name, folder, start=start, fault=fault, at=at, seed=SEED, kill_after=after
     )

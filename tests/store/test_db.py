@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from store.db import Format, Readers, open_writer
-from store.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive, QueryTimeout
+from store.errors import (
+    ArchiveBusy,
+    DiskFailure,
+    NewerArchive,
+    NoArchive,
+    NotAnArchive,
+    QueryTimeout,
+)
 from store.schema import ARCHIVE
 
 
@@ -27,7 +34,7 @@ def test_a_new_archive_has_its_tables_and_says_what_it_is(archive: Path) -> None
 
 
 def test_a_reader_cannot_write(archive: Path) -> None:
-    with Readers(archive, ARCHIVE) as readers, pytest.raises(NotAnArchive, match="readonly"):
+    with Readers(archive, ARCHIVE) as readers, pytest.raises(DiskFailure, match="readonly"):
         readers.rows("INSERT INTO changes (article) VALUES (1)")
 
 
@@ -59,6 +66,7 @@ def test_a_reader_goes_on_while_a_writer_holds_its_transaction(archive: Path) ->
 
 def test_a_second_writer_is_told_that_the_archive_is_in_use(archive: Path) -> None:
     first = open_writer(archive, ARCHIVE)
+    first.conn.execute("PRAGMA user_version = 1")  # there is something to write at opening
     first.conn.execute("BEGIN EXCLUSIVE")
     with pytest.raises(ArchiveBusy, match=r"archive\.db is in use"):
         open_writer(archive, ARCHIVE, busy_seconds=0.05)

@@ -15,6 +15,7 @@ from old_versions import old_archive, old_bot
 
 from store import Archive, ingest
 from store.again import again
+from store.backup import take
 from store.db import bring_up_to_date
 from store.extract.method import Method
 from store.guilds import Guilds
@@ -142,6 +143,18 @@ def _migrate(folder: Path, say: Say, start: int) -> None:
     _ingest(folder, say, start)
 
 
+def _with_both(folder: Path) -> None:
+    _with_archive(folder)
+    old_bot(folder / "bot.db", 3)
+    Guilds.open(folder / "bot.db").close()
+
+
+def _back_up(folder: Path, say: Say, _start: int) -> None:
+    databases = {name: folder / name for name in ("archive.db", "bot.db")}
+    for _ in range(3):
+        say(take(folder / "backups", databases, now=NOW, keep=2).backup.path.name)
+
+
 OPERATIONS = {
     "ingest": Operation(_with_sources, _ingest, "archive.db"),
     "extract --again": Operation(
@@ -152,6 +165,7 @@ OPERATIONS = {
     "settings": Operation(_nothing, partial(_stepwise, steps.settings), "bot.db", stepwise=True),
     "ledger": Operation(_nothing, partial(_stepwise, steps.ledger), "bot.db", stepwise=True),
     "follows": Operation(_nothing, partial(_stepwise, steps.follows), "bot.db", stepwise=True),
+    "backup": Operation(_with_both, _back_up, "archive.db"),
     "archive of version 1": Operation(partial(_old_archive, 1), _migrate, "archive.db"),
     "archive of version 5": Operation(partial(_old_archive, 5), _migrate, "archive.db"),
     "bot.db of version 1": Operation(
