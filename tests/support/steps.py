@@ -79,7 +79,7 @@ def _day(guild: int, number: int, at: datetime) -> Iterator[Step]:
         yield lambda guilds: guilds.take_over(post(guilds), holder="second", now=later)
         yield lambda guilds: send(guilds, "second", later, 5)
     if number % 4 == 3:
-        yield lambda guilds: guilds.fail(post(guilds), PostState.REFUSED)
+        yield lambda guilds: (guilds.refuse if guild == 1 else guilds.miss)(post(guilds))
         yield lambda guilds: guilds.reopen(post(guilds), until=until, holder="second", now=later)
         yield lambda guilds: send(guilds, "second", later, 5)
     yield lambda guilds: guilds.confirm(post(guilds), 1000 + number)

@@ -1,0 +1,100 @@
+"""Power cuts: of what was written and not synced, some arrives, some does not, some in part.
+
+A cut is a SIGKILL at one of an operation's changes of files, after which a random part of what no sync had
+covered is cut off or zeroed, in databases, their logs and the index alike.
+
+By hand: ``DATELINE_CHAOS_CUTS=100 pytest -s tests/chaos/test_power.py`` (so many of each operation).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from contents import digest, rows
+from forks import Ended, Fault, ForkServer
+from operations import OPERATIONS
+from undisturbed import Undisturbed
+
+from store.guilds import Guilds
+
+CUTS = int(os.environ.get("DATELINE_CHAOS_CUTS", "3"))
+SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_what_was_committed_outlives_a_power_cut(
+    name: str, server: ForkServer, tmp_path: Path
+) -> None:
+    if not server.counts:
+        pytest.skip("no C compiler (cc) to make what counts a process's writes")
+    whole = Undisturbed(name, server, tmp_path)
+    chance = random.Random(f"{SEED} {name}")
+    cuts = 0
+    for _ in range(CUTS):
+        folder = whole.copied(tmp_path / "cut")
+        at, seed = chance.randint(1, whole.calls), chance.randrange(1 << 30)
+        ended = server.run(name, folder, fault=Fault.POWER, at=at, seed=seed)
+        cuts += ended.killed
+        start = whole.check(folder, ended)
+        rest = server.run(name, folder, start=start)
+        assert not rest.error, rest.error
+        whole.finished(folder)
+        shutil.rmtree(folder)
+    print(f"\n{name}: {cuts} power cuts")
+
+
+@pytest.mark.parametrize("name", ["ingest", "settings", "ledger", "follows"])
+def test_a_log_cut_anywhere_leaves_a_beginning_of_what_was_done(
+    name: str, server: ForkServer, tmp_path: Path
+) -> None:
+    """The last commits may be gone with the end of the log; none of the others, and no half of one."""
+    whole = Undisturbed(name, server, tmp_path)
+    chance = random.Random(f"{SEED} {name}")
+    file = whole.operation.database
+    cuts = 0
+    while cuts < CUTS:
+        folder = whole.copied(tmp_path / "cut")
+        ended = server.run(name, folder, kill_after=chance.uniform(0, whole.seconds))
+        log = folder / f"{file}-wal"
+        # At its close the log goes into the database: from then on no disk loses it.
+        if len(ended.said) < len(whole.said) and log.is_file() and log.stat().st_size:
+            cuts += 1
+            mangle(log, chance)
+            (folder / f"{file}-shm").unlink(missing_ok=True)
+            start = state(whole, folder, ended)
+            rest = server.run(name, folder, start=start)
+            assert not rest.error, rest.error
+            whole.finished(folder)
+        shutil.rmtree(folder)
+    print(f"\n{name}: {cuts} logs cut off or torn")
+
+
+def mangle(log: Path, chance: random.Random) -> None:
+    """Cut a log off at any byte, or overwrite its end from there."""
+    size = log.stat().st_size
+    at = chance.randrange(size)
+    with log.open("r+b") as opened:
+        if chance.random() < 0.5:
+            opened.truncate(at)
+        else:
+            opened.seek(at)
+            opened.write(chance.choice((bytes(size - at), chance.randbytes(size - at))))
+
+
+def state(whole: Undisturbed, folder: Path, ended: Ended) -> int:
+    """The step up to which everything is there: any that was reached, or the one after it."""
+    if not whole.operation.stepwise:
+        return whole.check(folder, Ended())
+    path = folder / whole.operation.database
+    Guilds.open(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        assert [row[0] for row in db.execute("PRAGMA integrity_check")] == ["ok"]
+    found = digest(rows(path))
+    assert found in whole.said[: len(ended.said) + 1]
+    return whole.said.index(found)
