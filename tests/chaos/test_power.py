@@ -62,8 +62,8 @@ def test_a_log_cut_anywhere_leaves_a_beginning_of_what_was_done(
         folder = whole.copied(tmp_path / "cut")
         ended = server.run(name, folder, kill_after=chance.uniform(0, whole.seconds))
         log = folder / f"{file}-wal"
-        # At its close the log goes into the database: from then on no disk loses it.
-        if len(ended.said) < len(whole.said) and log.is_file() and log.stat().st_size:
+        # At its close, and when somebody is forgotten, the log goes into the database: no cut of the log alone.
+        if len(ended.said) < len(whole.said) - 4 and log.is_file() and log.stat().st_size:
             cuts += 1
             mangle(log, chance)
             (folder / f"{file}-shm").unlink(missing_ok=True)

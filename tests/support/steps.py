@@ -14,7 +14,6 @@ from store.guilds import (
     Guilds,
     Place,
     Post,
-    PostState,
     ServerSettings,
 )
 
