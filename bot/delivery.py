@@ -27,7 +27,17 @@ _EDIT_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 _LONGEST_WAIT = timedelta(minutes=2)
 _REMEMBERED = 10_000
 
+EXPIRED = frozenset({10062, 10015, 10008, TAKEN})
+"""Discord's codes for an interaction or message that is gone or already answered: nobody is listening."""
+
 Send = Callable[[], Awaitable[object]]
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether an answer was lost on its way, or nobody waits for it any more."""
+    if isinstance(error, discord.HTTPException) and error.code in EXPIRED:
+        return True
+    return isinstance(error, LOST)
 
 
 async def first(send: Send) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import discord
 from discord import app_commands
 
+from bot.delivery import EXPIRED
 from bot.pool import Busy, TooSlow
 from bot.replies.words import Listed, Words, counted, listed, words
 from store.errors import (
@@ -19,8 +20,6 @@ from store.errors import (
     QueryTimeout,
 )
 
-EXPIRED = frozenset({10062, 10015, 10008, 40060})
-"""Discord's codes for an interaction or message that is gone or already answered: nobody is listening."""
 _DATABASE = (NoArchive, NotAnArchive, NewerArchive, DiskFailure)
 """What only whoever runs the bot can put right. Their sentences name files of that machine: members get others."""
 _NAMES: Mapping[str, Words] = {

@@ -12,6 +12,8 @@ import aiohttp
 import discord
 from pythonjsonlogger.json import JsonFormatter
 
+from bot.delivery import is_lost
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
@@ -48,7 +50,12 @@ class _Discreet(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None]
         | tuple[None, None, None],
     ) -> str:
-        return "".join(_lines(ei[1])).rstrip() if ei[1] is not None else ""
+        if ei[1] is None:
+            return ""
+        if is_lost(ei[1]):
+            # On the way to Discord, wherever in the code: the place says nothing.
+            return _named(ei[1])
+        return "".join(_lines(ei[1])).rstrip()
 
 
 class _Text(_Discreet):
@@ -99,9 +106,13 @@ def _lines(error: BaseException) -> list[str]:
             None if current.__suppress_context__ else current.__context__
         )
     for each in reversed(chain):
-        kind = type(each)
-        said = f": {each}" if isinstance(each, _SAID) else ""
         lines += ["Traceback (most recent call last):\n"] if each.__traceback__ else []
         lines += traceback.format_tb(each.__traceback__)
-        lines.append(f"{kind.__module__}.{kind.__qualname__}{said}\n")
+        lines.append(f"{_named(each)}\n")
     return lines
+
+
+def _named(error: BaseException) -> str:
+    kind = type(error)
+    said = f": {error}" if isinstance(error, _SAID) else ""
+    return f"{kind.__module__}.{kind.__qualname__}{said}"

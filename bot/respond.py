@@ -27,8 +27,8 @@ from store.guilds import Guilds
 if TYPE_CHECKING:
     from bot.client import DatelineClient
 
-SOON = ACKNOWLEDGE_SECONDS / 2
-"""Seconds after which an answer is announced: the other half is for the way there."""
+SOON = ACKNOWLEDGE_SECONDS / 4
+"""Seconds after which an answer is announced, so that nobody sees nothing for a second; the rest is for the way there."""
 
 
 async def respond(

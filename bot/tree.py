@@ -8,8 +8,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.delivery import LOST, first, tell
-from bot.errors import EXPIRED, UserError, explain, is_known, underlying
+from bot.delivery import EXPIRED, LOST, first, tell
+from bot.errors import UserError, explain, is_known, underlying
 from bot.gate import admit
 from bot.languages import ENGLISH, language_named
 from bot.layout import LayoutReply

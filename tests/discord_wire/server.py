@@ -119,7 +119,7 @@ class Discord:
 
     async def _troubled(
         self, trouble: Trouble, request: web.Request, work: Callable[[], Answer]
-    ) -> web.Response:
+    ) -> web.StreamResponse:
         match trouble:
             case Trouble.LIMITED:
                 return limited(SHORT_WAIT).response()
@@ -146,7 +146,7 @@ class Discord:
                 return await _cut(request, done)
         return done
 
-    def _dated(self, response: web.Response, headers: dict[str, str]) -> web.Response:
+    def _dated(self, response: web.StreamResponse, headers: dict[str, str]) -> web.StreamResponse:
         if not response.prepared:
             date = format_datetime(self.world.now.astimezone(UTC), usegmt=True)
             response.headers.update({"Date": date, **headers})
@@ -186,11 +186,12 @@ def _drop(request: web.Request) -> web.Response:
     return web.Response()
 
 
-async def _cut(request: web.Request, whole: web.Response) -> web.Response:
+async def _cut(request: web.Request, whole: web.Response) -> web.StreamResponse:
     """Hang up when half of the answer is out."""
     body = whole.body if isinstance(whole.body, bytes) else b"{}"
-    half = web.Response(status=whole.status, headers=whole.headers)
+    half = web.StreamResponse(status=whole.status, headers=whole.headers)
     half.content_length = len(body)
     await half.prepare(request)
     await half.write(body[: len(body) // 2])
-    return _drop(request)
+    _drop(request)
+    return half
