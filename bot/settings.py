@@ -112,6 +112,11 @@ class Settings(_Secrets):
         return value.rstrip("/")
 
     @property
+    def backup_days(self) -> int:
+        """About how long a backup is kept; 0 where none is made."""
+        return -(-self.backup_hours * self.backup_keep // 24) if self.backup_dir else 0
+
+    @property
     def serves(self) -> Shards:
         """What of Discord this process serves."""
         return shards_from(self.shards)

@@ -40,7 +40,7 @@ class ForgetButton(Pressed, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r
 
 async def _forgotten(interaction: discord.Interaction[Any]) -> Reply:
     count = await interaction.client.desk.keep(Guilds.forget_member, interaction.user.id)
-    return forgotten_reply(count)
+    return forgotten_reply(count, interaction.client.settings.backup_days)
 
 
 button = ForgetButton

@@ -13,8 +13,8 @@ from bot.respond import respond
 @app_commands.command(name="privacy", description="Show what this bot keeps, and how long")
 async def command(interaction: Ctx) -> None:
     """Told from the table that deleting goes by."""
-    await respond(interaction, _told())
+    await respond(interaction, _told(interaction))
 
 
-async def _told() -> Reply:
-    return privacy_reply()
+async def _told(interaction: Ctx) -> Reply:
+    return privacy_reply(interaction.client.settings.backup_days)

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from bot.replies.blocks import Action, Block, BlockKind, Button, Reply, Run
 from bot.replies.notice import notice_reply
-from bot.replies.words import Words, counted, number, words
+from bot.replies.words import Counted, Words, counted, number, words
 from store.guilds import KEPT
 
 
-def privacy_reply() -> Reply:
-    """Every table of ``bot.db``: what is in it and for how long."""
+def privacy_reply(backup_days: int = 0) -> Reply:
+    """Every table of ``bot.db``: what is in it and for how long.
+
+    ``backup_days``: how long a backup is kept; 0 where none is made.
+    """
     blocks = [Block(BlockKind.HEADING, (Run(words("What I keep")),))]
     for kept in KEPT:
         blocks.append(Block(BlockKind.TEXT, (Run(_own(kept.what), bold=True),)))
@@ -29,6 +32,8 @@ def privacy_reply() -> Reply:
             ),
         )
     )
+    if backup_days:
+        blocks.append(Block(BlockKind.NOTE, (Run(_in_backups(backup_days)),)))
     return Reply(tuple(blocks), private=True)
 
 
@@ -67,8 +72,8 @@ def forget_reply(rows: Mapping[str, int]) -> Reply:
     return Reply(tuple(blocks), (Button(words("Delete them all"), Action.FORGET),), private=True)
 
 
-def forgotten_reply(count: int) -> Reply:
-    """What was deleted."""
+def forgotten_reply(count: int, backup_days: int = 0) -> Reply:
+    """What was deleted, and where it still is for a while (see ``privacy_reply``)."""
     if not count:
         return notice_reply(words("I keep nothing about you."))
     return notice_reply(
@@ -76,7 +81,16 @@ def forgotten_reply(count: int) -> Reply:
             "Deleted: {count} entry. I keep nothing about you now.",
             "Deleted: {count} entries. I keep nothing about you now.",
             count,
-        )
+        ),
+        *([_in_backups(backup_days)] if backup_days else []),
+    )
+
+
+def _in_backups(days: int) -> Counted:
+    return counted(
+        "Backups hold what was there when they were made; each is deleted after about {count} day.",
+        "Backups hold what was there when they were made; each is deleted after about {count} days.",
+        days,
     )
 
 
