@@ -114,7 +114,7 @@ class Process:
             await self.client.digests.tick(now)
             return False
         before = asyncio.all_tasks()
-        self.desk._writer.submit(sys.settrace, killer).result()
+        self.desk._settings._executor.submit(sys.settrace, killer).result()
         sys.settrace(killer)
         try:
             await self.client.digests.tick(now)
@@ -126,7 +126,7 @@ class Process:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
         else:
-            self.desk._writer.submit(sys.settrace, None).result()
+            self.desk._settings._executor.submit(sys.settrace, None).result()
         finally:
             sys.settrace(None)
         return killer.has_struck
