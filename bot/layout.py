@@ -17,7 +17,7 @@ from bot.buttons.show import ShowButton, show_id
 from bot.replies.blocks import Action, Block, BlockKind, Button, Reply
 from bot.replies.cut import cut_text
 from bot.replies.fit import fit
-from bot.replies.limits import ALT_TEXT, LAYOUT_COMPONENTS, ROW_BUTTONS
+from bot.replies.limits import ALT_TEXT, BUTTON_LABEL, LAYOUT_COMPONENTS, ROW_BUTTONS
 from bot.replies.markup import markdown, visible
 
 _BESIDE = 3
@@ -106,20 +106,21 @@ def _only_small(lines: list[str]) -> bool:
 
 def _item(button: Button, keys: Mapping[Button, str]) -> ui.DynamicItem[ui.Button[ui.LayoutView]]:
     custom_id = button_id(button, keys.get(button, ""))
+    label = cut_text(" ".join(visible(button.label).split()), BUTTON_LABEL) or "…"
     match button.action:
         case Action.CONTEXT:
             article, start, end = map(int, button.args)
-            return ContextButton(article, start, end, label=button.label)
+            return ContextButton(article, start, end, label=label)
         case Action.ARTICLE:
-            return ArticleButton(int(button.args[0]), label=button.label)
+            return ArticleButton(int(button.args[0]), label=label)
         case Action.PAGE:
-            return PageButton(custom_id, label=button.label)
+            return PageButton(custom_id, label=label)
         case Action.SHOW:
-            return ShowButton(custom_id, label=button.label)
+            return ShowButton(custom_id, label=label)
         case Action.FEEDBACK:
-            return FeedbackButton(custom_id, label=button.label)
+            return FeedbackButton(custom_id, label=label)
         case Action.FORGET:
-            return ForgetButton(label=button.label)
+            return ForgetButton(label=label)
 
 
 def button_id(button: Button, key: str = "") -> str:

@@ -19,8 +19,9 @@ _JOINT = "|"
 
 
 def packed(arguments: Sequence[str]) -> str:
-    """Arguments as one string."""
-    return _JOINT.join(each.replace("%", "%25").replace(_JOINT, "%7C") for each in arguments)
+    """Arguments as one string, which can be sent and stored: a lone surrogate is neither."""
+    sendable = (each.encode("utf-8", "replace").decode() for each in arguments)
+    return _JOINT.join(each.replace("%", "%25").replace(_JOINT, "%7C") for each in sendable)
 
 
 def unpacked(text: str) -> tuple[str, ...]:

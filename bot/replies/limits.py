@@ -9,6 +9,8 @@ LAYOUT_TEXT = 4000
 LAYOUT_COMPONENTS = 40
 """Components of one message, nested ones counted."""
 ROW_BUTTONS = 5
+BUTTON_LABEL = 80
+"""Characters."""
 SELECT_OPTIONS = 25
 """Options of a select menu, and channels or roles that may be chosen in one."""
 CUSTOM_ID = 100

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ _ESCAPED = re.compile(r"\\[^0-9A-Za-z\s]")
 _PREFIX = re.compile(r"(?:### |-# |> )?")
 _LIST = re.compile(r"[ \t]*(?:[-+#>]|\*(?!\*)|\d{1,9}[.)](?:\s|$))")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()<>]+)\)")
+_PLAIN = re.compile(r"[^*_~|`<>\[\]\\:]+")
 _MARKS = ("**", "__", "~~", "_")
 _MENTION = re.compile(r"@(?:everyone|here)|<[@#:/atid+]", re.IGNORECASE)
 _INVITE = re.compile(
@@ -56,6 +58,10 @@ def _line(bare: str) -> str:
     opened: list[str] = []
     at = 0
     while at < len(bare):
+        plain = _PLAIN.match(bare, at)
+        if plain:
+            at = plain.end()
+            continue
         link = _LINK.match(bare, at)
         if link:
             if found := _line(link[1]) or _link(link[1], link[2]):
@@ -87,15 +93,14 @@ def _link(label: str, url: str) -> str:
 
 def in_plain(text: str, *, breaks: bool = False) -> str:
     """What could deceive in a label, a choice or a terminal. ``breaks``: it may have several lines."""
-    marks = 0
-    for ch in text:
-        category = unicodedata.category(ch)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
-        if marks > MOST_MARKS:
-            return f"has more than {MOST_MARKS} marks on a letter: {text!r}"
-        is_break = ch in "\n\t" and breaks
-        if (is_hidden(ch) or ch in _BLANK_LETTERS) and not is_break:
+    found = set(text) - set("\n\t" if breaks else "")
+    for ch in found:
+        if is_hidden(ch) or ch in _BLANK_LETTERS:
             return f"has the invisible U+{ord(ch):04X}: {text!r}"
+    marks = {ch for ch in found if unicodedata.category(ch) in ("Mn", "Me")}
+    runs = groupby(text if marks else "", key=marks.__contains__)
+    if any(is_mark and len(list(run)) > MOST_MARKS for is_mark, run in runs):
+        return f"has more than {MOST_MARKS} marks on a letter: {text!r}"
     return ""
 
 

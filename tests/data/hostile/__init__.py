@@ -45,8 +45,12 @@ def strings(count: int, seed: int = 1) -> Iterator[str]:
 
 
 def short_strings(count: int, longest: int, seed: int = 1) -> Iterator[str]:
-    """The same within what a field takes: at least a character, ``longest`` at most."""
-    for text in strings(count, seed):
+    """``count`` of them as a field takes them, at least a character and ``longest`` at most, in the seed's order."""
+    dice = random.Random(seed)
+    whole = list(PIECES)
+    dice.shuffle(whole)
+    for number in range(count):
+        text = whole[number] if number < len(whole) else _made(dice)
         yield text[:longest] or "\u200b"
 
 
