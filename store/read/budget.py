@@ -27,7 +27,11 @@ class Budget:
     def spend(self, unpacked: int) -> None:
         """Count bytes that were unpacked. Raises Bomb."""
         self.spent += unpacked
-        if self.spent > _FREE + _TIMES * self.packed:
+        self.allow(self.spent)
+
+    def allow(self, unpacked: int) -> None:
+        """Check bytes that something says it unpacks to. Raises Bomb."""
+        if unpacked > _FREE + _TIMES * self.packed:
             raise Bomb(
                 f"unpacks to more than {_TIMES} times its size, as no real archive does:"
                 " unpack it yourself if you trust it"

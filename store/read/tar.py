@@ -23,6 +23,8 @@ def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
             while info := archive.next():
                 # The list of members that tarfile keeps would grow with the archive.
                 archive.members = []  # type: ignore[attr-defined]
+                # Past a member that is not there tarfile goes on block by block, for ever.
+                opened.budget.allow(info.size)
                 stream = archive.extractfile(info) if info.isreg() else None
                 if stream is None or is_hidden(info.name):
                     continue
