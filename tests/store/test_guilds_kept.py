@@ -12,6 +12,7 @@ import pytest
 
 from store.guilds import KEPT, Feedback, Guilds, ServerSettings
 
+README = Path(__file__).parent.parent.parent / "README.md"
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 OURS, OTHERS = 111, 222
 """Numbers of a server and of a member alike: what goes and what stays."""
@@ -71,6 +72,12 @@ def test_every_table_has_a_rule(guilds: Guilds, path: Path) -> None:
         " in which columns its server and its member stand, if it has them"
     )
     assert {each.table for each in KEPT} == set(columns(path))
+
+
+@pytest.mark.parametrize("rule", KEPT, ids=lambda rule: rule.table)
+def test_the_readme_says_what_is_kept_and_how_long(rule) -> None:
+    row = f"| {rule.what} | {rule.until[0].lower()}{rule.until[1:]} |"
+    assert row in README.read_text("utf-8"), f"add to README.md, under “What is kept”:\n{row}"
 
 
 def test_no_server_and_no_member_is_overlooked(guilds: Guilds, path: Path) -> None:
