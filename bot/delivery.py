@@ -17,7 +17,7 @@ import discord
 
 from bot.once import NotConfirmed, once
 
-LOST = (NotConfirmed, discord.DiscordServerError, aiohttp.ClientError, ConnectionError)
+LOST = (NotConfirmed, aiohttp.ClientError, ConnectionError)
 """What leaves open whether Discord has done what it was asked."""
 TAKEN = 40060
 """Discord's code for an interaction that has its first answer."""
@@ -35,8 +35,8 @@ Send = Callable[[], Awaitable[object]]
 
 def is_lost(error: BaseException) -> bool:
     """Whether an answer was lost on its way, or nobody waits for it any more."""
-    if isinstance(error, discord.HTTPException) and error.code in EXPIRED:
-        return True
+    if isinstance(error, discord.HTTPException):
+        return error.code in EXPIRED or error.status == 429 or error.status >= 500
     return isinstance(error, LOST)
 
 
@@ -70,15 +70,17 @@ async def _insist(send: Send, pauses: tuple[float, ...], longest: timedelta) -> 
             with once():
                 await send()
             return
+        except discord.HTTPException as error:
+            if is_repeated and error.code == TAKEN:
+                return
+            if pause is None or not is_lost(error) or error.code in EXPIRED:
+                raise
+            await asyncio.sleep(pause)
         except LOST as error:
             wait = error.wait if isinstance(error, NotConfirmed) else timedelta()
             if pause is None or wait > longest:
                 raise
             await asyncio.sleep(max(pause, wait.total_seconds()))
-        except discord.HTTPException as error:
-            if is_repeated and error.code == TAKEN:
-                return
-            raise
         is_repeated = True
 
 

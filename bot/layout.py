@@ -72,6 +72,8 @@ class LayoutReply(ui.LayoutView):
                 items.append(item)
         for first in range(0, len(items), ROW_BUTTONS):
             self.add_item(ui.ActionRow(*items[first : first + ROW_BUTTONS]))
+        # Its buttons answer by their ids alone: else discord.py keeps each private reply for a quarter of an hour.
+        self.stop()
 
     def files(self) -> list[discord.File]:
         """The picture as a file to send with the message, made anew for each time it is sent."""

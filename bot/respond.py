@@ -66,7 +66,7 @@ async def respond(
         try:
             with once():
                 await interaction.followup.send(view=view, files=view.files() or MISSING)
-        except LOST:
+        except (discord.DiscordServerError, *LOST):
             # It may be there and must not be twice: the asker has it in any case.
             await _fill(interaction, view)
 

@@ -102,6 +102,8 @@ class SetupScreen(ui.LayoutView):
                 self._button("again", words("Check permissions again")),
             )
         )
+        # As in LayoutReply: nothing of it has to be kept.
+        self.stop()
 
     def _text(self, mark: str, *lines: str) -> None:
         told = "\n".join(said(line, self._language) for line in lines)

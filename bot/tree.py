@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.delivery import EXPIRED, LOST, first, tell
+from bot.delivery import EXPIRED, LOST, first, is_lost, tell
 from bot.errors import UserError, explain, is_known, underlying
 from bot.gate import admit
 from bot.languages import ENGLISH, language_named
@@ -74,7 +74,7 @@ class DatelineTree(app_commands.CommandTree[Any]):
             return
         if is_known(error):
             interaction.client.end(interaction, REFUSED)
-        elif isinstance(underlying(error), LOST):
+        elif is_lost(underlying(error)):
             interaction.client.end(interaction, FAILED)
             log.warning("%s was lost on its way (%s): %s", where, reference, underlying(error))
         else:

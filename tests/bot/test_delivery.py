@@ -32,7 +32,9 @@ class Tries:
             raise self._errors.pop(0)
 
 
-@pytest.mark.parametrize("lost", [NotConfirmed("502"), aiohttp.ServerDisconnectedError()])
+@pytest.mark.parametrize(
+    "lost", [NotConfirmed("502"), aiohttp.ServerDisconnectedError(), refused(0, 429)]
+)
 async def test_what_was_lost_is_sent_again(lost: Exception) -> None:
     for send in (first, edit):
         tries = Tries(lost)

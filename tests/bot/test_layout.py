@@ -43,3 +43,9 @@ async def test_every_reply_is_within_the_limits(many, row) -> None:
     assert len(ids) == len(set(ids))
     assert all(0 < len(each) <= CUSTOM_ID for each in ids)
     view.to_components()
+
+
+async def test_nothing_of_a_reply_has_to_be_kept() -> None:
+    """discord.py keeps what is not finished: a private message with all that it holds, for 15 minutes."""
+    view = LayoutReply(Reply((Block(BlockKind.TEXT, (Run("text"),)),)), {})
+    assert view.is_finished()
