@@ -133,11 +133,20 @@ class FeedBook(Closing):
         return feed
 
     def claim(self, feed: Feed, *, now: datetime, until: datetime) -> bool:
-        """Take a feed for one poll. False where another poller has it, or polled it since it was read."""
+        """Take a feed for one poll. False where another poller has it, or polled it since it was read.
+
+        One that is taken for longer than ``until`` was taken by a clock that has gone back since.
+        """
         with self._writing() as run:
             taken = run(
-                "UPDATE feeds SET leased = ? WHERE source = ? AND leased <= ? AND checked = ?",
-                (instant(until), feed.source, instant(now), feed.checked),
+                "UPDATE feeds SET leased = :until WHERE source = :source AND checked = :checked"
+                " AND (leased <= :now OR leased > :until)",
+                {
+                    "until": instant(until),
+                    "source": feed.source,
+                    "checked": feed.checked,
+                    "now": instant(now),
+                },
             )
             return bool(taken.rowcount)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+ASTRAY = timedelta(minutes=5)
+"""A poll that lies further ahead than this was made by a clock that has gone back since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,10 @@ class Feed:
     """Of the archive that came from it."""
 
     def due(self, now: datetime) -> bool:
-        """Whether it is to be polled at ``now`` (aware)."""
-        return not self.stopped and self.next_poll <= instant(now)
+        """Whether it is to be polled at ``now`` (aware): also where the clock has gone back since the last poll."""
+        if self.stopped:
+            return False
+        return self.next_poll <= instant(now) or self.checked > instant(now + ASTRAY)
 
 
 def instant(when: datetime) -> str:

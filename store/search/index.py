@@ -233,8 +233,8 @@ def _existing(folder: Path, readers: Readers) -> tantivy.Index | None:
     except ValueError as error:
         log.info("index at %s is built anew: %s", folder, error)
         return None
-    unfinished = not marker and index.schema == schema()
-    if not unfinished and (marker.get("version") != VERSION or not _same_archive(marker, readers)):
+    ours = marker.get("version") == VERSION and _same_archive(marker, readers) if marker else True
+    if not ours or index.schema != schema():
         log.info("index at %s is built anew: it is of another version or archive", folder)
         return None
     return index

@@ -21,6 +21,7 @@ from store.db import Readers, bring_up_to_date
 from store.guilds import Guilds
 from store.schema import ARCHIVE
 
+PAGE = 4096
 Contents = dict[str, list[tuple[Any, ...]]]
 
 
@@ -44,12 +45,15 @@ class Undisturbed:
         began = time.monotonic()
         server.run(name, timed)
         self.seconds = time.monotonic() - began
+        size = sum(file.stat().st_size for file in timed.rglob("*"))
+        self.pages = size // PAGE
+        """What it takes of a disk at its end, at the most."""
         self.contents = self.of(timed)
         assert self.of(counted) == self.contents, difference(self.of(counted), self.contents)
 
     def copied(self, folder: Path) -> Path:
         """The files that it begins with, in a folder of their own."""
-        shutil.copytree(self._template, folder)
+        shutil.copytree(self._template, folder, dirs_exist_ok=True)
         return folder
 
     def of(self, folder: Path) -> Contents:

@@ -11,6 +11,7 @@ import pytest
 
 from store import Archive
 from store.feeds.book import KEPT, FeedBook, FeedRefused, Seen, UnknownFeed
+from store.feeds.feed import instant
 from store.fetch import Refused
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -83,6 +84,20 @@ def test_one_poller_at_a_time(book: FeedBook, path: Path) -> None:
         assert book.claim(book.find(URL), now=NOW, until=until)
         book.release(feed)
         assert other.claim(book.find(URL), now=NOW, until=until)
+
+
+def test_a_clock_that_went_back_puts_no_feed_off(book: FeedBook) -> None:
+    year = timedelta(days=365)
+    feed, _ = book.add(URL, now=NOW)
+    lease = timedelta(minutes=30)
+    assert book.claim(feed, now=NOW + year, until=NOW + year + lease)
+    # Its poller was killed, and then the clock put right.
+    assert book.claim(feed, now=NOW, until=NOW + lease)
+    ahead = instant(NOW + year)
+    book.settle(replace(feed, checked=ahead, next_poll=ahead))
+    assert book.find(URL).due(NOW)
+    book.settle(replace(feed, checked=instant(NOW), next_poll=ahead))
+    assert not book.find(URL).due(NOW + timedelta(hours=1))
 
 
 def test_items_are_remembered_as_long_as_they_are_shown(book: FeedBook) -> None:
