@@ -91,6 +91,8 @@ def _rebuild(pages: Pages, new: Path, kind: Format, progress: Progress) -> Found
         tables = {name: each for name, each in tables_of(connection).items() if name not in _NEW}
         indexes = [index for table in tables.values() for index in indexes_of(connection, table)]
         salvage = Salvage(pages, tables.values(), indexes)
+        if salvage.is_of_others:
+            raise RepairError(f"The file is a database, but not {kind.name} of Dateline's.")
         with database.atomic():
             _insert(connection, salvage, tables, progress)
         kind.migrations.apply(database)

@@ -46,6 +46,12 @@ class Salvage:
         self._seen = bytearray(pages.count + 1)
         self._taken = 0
         self._roots: dict[str, int] = {}
+        self._read_schema()
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether what the file says of its tables can be read, and none of ours is among them."""
+        return bool(self._roots) and not self._roots.keys() & self._tables.keys()
 
     def rows(
         self, is_saved: Callable[[str, int], bool], progress: Callable[[int, int], None]
@@ -55,7 +61,6 @@ class Salvage:
         A key may come twice: the first row counts. ``is_saved`` tells of a table with rowids of its own
         whether a row of it was already taken from here; ``progress``: (pages seen, pages in all).
         """
-        self._read_schema()
         for name, table in self._tables.items():
             for number, page in self._tree(name, self._roots.get(name, 0), table.in_index):
                 progress(self._taken, self._pages.count)

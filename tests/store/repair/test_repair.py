@@ -223,3 +223,18 @@ def test_one_of_a_later_version_is_left_alone(whole_bot_db: Path, tmp_path: Path
         db.execute(f"PRAGMA user_version = {GUILDS.version + 1}")
     with pytest.raises(NewerArchive):
         problems_of(path, GUILDS)
+
+
+def test_the_database_of_something_else_is_left_alone(whole_bot_db: Path, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.db"
+    with closing(sqlite3.connect(foreign)) as db, db:
+        db.execute("CREATE TABLE pairs (one TEXT, two TEXT)")
+        db.execute("INSERT INTO pairs VALUES ('a', 'b')")
+    swapped = tmp_path / "swapped.db"
+    for path, kind in ((foreign, ARCHIVE), (foreign, GUILDS), (swapped, ARCHIVE)):
+        shutil.copy(whole_bot_db, swapped)
+        before = path.read_bytes()
+        assert problems_of(path, kind)
+        with pytest.raises(RepairError, match=r"not an? .* of Dateline's"):
+            repair(path, kind, now=NOW)
+        assert path.read_bytes() == before
