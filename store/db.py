@@ -61,7 +61,8 @@ def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS)
         raise NoArchive(
             f"The folder {path.parent} does not exist: create it, or give another path."
         )
-    connection = sqlite3.connect(path, timeout=busy_seconds, check_same_thread=False)
+    with readable_errors(path):
+        connection = sqlite3.connect(path, timeout=busy_seconds, check_same_thread=False)
     try:
         with readable_errors(path):
             _recognise(connection, path, kind, may_be_new=True)
@@ -115,13 +116,14 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
 
 
 def open_read_only(path: Path, kind: Format) -> sqlite3.Connection:
-    """A connection that reads, to be closed from any thread. Raises NotAnArchive or NewerArchive."""
-    connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=ro",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        check_same_thread=False,  # closed from the thread that closes the archive
-    )
+    """A connection that reads, to be closed from any thread. Raises NotAnArchive, NewerArchive or DiskFailure."""
+    with readable_errors(path):
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,  # closed from the thread that closes the archive
+        )
     try:
         with readable_errors(path):
             connection.execute("PRAGMA query_only = ON")

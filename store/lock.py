@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from store.errors import ArchiveBusy, NoArchive, NotAnArchive
+from store.errors import ArchiveBusy, DiskFailure, NoArchive
 
 _TRY_SECONDS = 1.0
 """How often one that waits asks whether it is to end."""
@@ -24,7 +24,7 @@ def alone(
     """Hold the archive's lock, waiting for another process that holds it.
 
     ``waiting`` is called once where there is something to wait for. Raises ArchiveBusy where ``stop``
-    ends the waiting, NoArchive or NotAnArchive where nothing can be written beside the archive.
+    ends the waiting, NoArchive or DiskFailure where nothing can be written beside the archive.
     """
     if not archive.parent.is_dir():
         raise NoArchive(
@@ -46,7 +46,7 @@ def alone(
                         f"{archive} is in use by another ingest: try again when it is done."
                     ) from None
     except OSError as error:
-        raise NotAnArchive(
+        raise DiskFailure(
             f"Nothing can be written beside {archive} ({error.strerror}): give another path."
         ) from error
     try:
