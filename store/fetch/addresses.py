@@ -8,6 +8,7 @@ https://www.iana.org/assignments/iana-ipv4-special-registry and its IPv6 sibling
 from __future__ import annotations
 
 import ipaddress
+import unicodedata
 from collections.abc import Sequence
 
 from yarl import URL
@@ -18,6 +19,7 @@ Networks = Sequence[ipaddress.IPv4Network | ipaddress.IPv6Network]
 
 _LENGTH = 2_000
 """Characters of an address: no site needs more."""
+_LOOPBACK = (ipaddress.IPv4Address("127.0.0.1"), ipaddress.IPv6Address("::1"))
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PORTS = frozenset({80, 443})
 _NOT_HTTP = frozenset(
@@ -49,9 +51,17 @@ def checked(url: str, networks: Networks = ()) -> URL:
         )
     if port not in _PORTS and (port is None or port < 1024 or port in _NOT_HTTP):
         raise Refused(f"{shown}: port {port} does not serve the web.")
+    if _is_this_machine(host) and not any(ip in each for ip in _LOOPBACK for each in networks):
+        raise Refused(f"{shown} is refused: {host} is this machine.")
     if reason := _literal_refusal(host, networks):
         raise Refused(f"{shown} is refused: {reason}.")
     return found
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether a name is one that never leaves this machine (RFC 6761), whatever DNS says of it."""
+    name = unicodedata.normalize("NFKC", host).casefold().rstrip(".")
+    return name == "localhost" or name.endswith(".localhost")
 
 
 def _literal_refusal(host: str, networks: Networks) -> str:

@@ -1,0 +1,87 @@
+"""Addresses that lead where nothing may be fetched. ``{port}``: of a server on this machine that would answer."""
+
+from __future__ import annotations
+
+FORMS = (
+    # this machine, in every way to write it
+    "http://127.0.0.1:{port}/secret",
+    "http://127.0.0.2:{port}/secret",
+    "http://127.1:{port}/secret",
+    "http://127.0.1:{port}/secret",
+    "http://0:{port}/secret",
+    "http://0.0.0.0:{port}/secret",
+    "http://2130706433:{port}/secret",
+    "http://017700000001:{port}/secret",
+    "http://0177.0.0.1:{port}/secret",
+    "http://0x7f000001:{port}/secret",
+    "http://0x7f.0.0.1:{port}/secret",
+    "http://0X7F.1:{port}/secret",
+    "http://127.0.0.1.:{port}/secret",
+    "http://127.0.0.1%2f@[::1]:{port}/secret",
+    "http://①②⑦.⓪.⓪.①:{port}/secret",
+    "http://１２７.０.０.１:{port}/secret",
+    "http://127。0。0。1:{port}/secret",
+    "http://١٢٧.٠.٠.١:{port}/secret",
+    "http://%31%32%37.0.0.1:{port}/secret",
+    "http://localhost:{port}/secret",
+    "http://localhost.:{port}/secret",
+    "http://LOCALHOST:{port}/secret",
+    "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ:{port}/secret",
+    # IPv6 and what it can hide
+    "http://[::1]:{port}/secret",
+    "http://[::]:{port}/secret",
+    "http://[0:0:0:0:0:0:0:1]:{port}/secret",
+    "http://[::127.0.0.1]:{port}/secret",
+    "http://[::ffff:127.0.0.1]:{port}/secret",
+    "http://[::ffff:7f00:1]:{port}/secret",
+    "http://[64:ff9b::7f00:1]:{port}/secret",
+    "http://[64:ff9b:1::7f00:1]:{port}/secret",
+    "http://[2002:7f00:1::]:{port}/secret",
+    "http://[2001:0:7f00:1::]:{port}/secret",
+    "http://[fe80::1%25lo]:{port}/secret",
+    "http://[::1%25lo]:{port}/secret",
+    "http://[fd00::1]:{port}/secret",
+    "http://[fec0::1]:{port}/secret",
+    "http://[ff02::1]:{port}/secret",
+    # private networks, clouds' own addresses
+    "http://10.0.0.1/secret",
+    "http://172.16.0.1/secret",
+    "http://192.168.0.1/secret",
+    "http://100.64.0.1/secret",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://[fd00:ec2::254]/latest/meta-data/",
+    "http://198.18.0.1/secret",
+    "http://224.0.0.1/secret",
+    "http://255.255.255.255/secret",
+    # names and passwords, and what reads as a host
+    "http://news.example@127.0.0.1:{port}/secret",
+    "http://127.0.0.1:{port}\\@news.example/secret",
+    "http://news.example\\@127.0.0.1:{port}/secret",
+    "http://127.0.0.1:{port}#@news.example/secret",
+    "http:///127.0.0.1:{port}/secret",
+    "http:127.0.0.1:{port}/secret",
+    # other schemes
+    "file:///etc/passwd",
+    "FILE://localhost/etc/passwd",
+    "gopher://127.0.0.1:{port}/_secret",
+    "ftp://127.0.0.1:{port}/secret",
+    "dict://127.0.0.1:{port}/secret",
+    "ldap://127.0.0.1:{port}/secret",
+    "jar:http://127.0.0.1:{port}/secret!/",
+    "data:text/html,secret",
+    "javascript:fetch('/secret')",
+    "unix:///var/run/docker.sock",
+    "//127.0.0.1:{port}/secret",
+    # other services
+    "http://news.example:22/",
+    "http://news.example:25/",
+    "http://news.example:6379/",
+    "http://news.example:0/",
+    "http://news.example:65536/",
+    "http://news.example/\r\nX-Forged: 1",
+    "http://news.example\x00.evil.example/",
+)
+
+
+def addresses(port: int) -> list[str]:
+    return [each.replace("{port}", str(port)) for each in FORMS]
