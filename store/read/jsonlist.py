@@ -21,6 +21,9 @@ _HOLDS_LIST = re.compile(
     rb"\s{0,9}:\s{0,9}\[\s{0,1000}\{"
 )
 
+_MOST_VALUES = 4_000_000
+"""Parsed, each takes up to twenty times its bytes of memory; of articles as many fill the largest file."""
+
 
 def _likeness(head: bytes, name: str) -> float:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -30,8 +33,11 @@ def _likeness(head: bytes, name: str) -> float:
 
 
 def _read(opened: Opened) -> Iterator[Draft | Unreadable]:
+    data = opened.everything(LIMIT_PACKED)
+    if data.count(b",") > _MOST_VALUES:
+        raise Refused(f"more than {_MOST_VALUES:,} values in one piece: give JSON Lines")
     try:
-        found: Any = json.loads(decode(opened.everything(LIMIT_PACKED)))
+        found: Any = json.loads(decode(data))
     except RecursionError:
         raise Refused("nested too deeply to be articles: give JSON Lines") from None
     except json.JSONDecodeError as error:
