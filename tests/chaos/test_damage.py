@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 from contents import rows
 from forks import ForkServer
-from undisturbed import Undisturbed, searched
+from undisturbed import Known, searched
 
 from store import Archive, ArchiveError
 from store.db import PAGE_BYTES
 from store.guilds import GUILDS, Guilds
 from store.repair import problems_of
 
-DAMAGES = int(os.environ.get("DATELINE_CHAOS_DAMAGES", "3"))
+DAMAGES = int(os.environ.get("DATELINE_CHAOS_DAMAGES", "2"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
 
 
@@ -69,12 +69,12 @@ def files(index: Path) -> list[Path]:
 @pytest.mark.parametrize(
     "damage", [deleted, lost, cut, zeroed, of_another_version, of_another_archive]
 )
-def test_a_damaged_index_is_made_anew(damage, server: ForkServer, tmp_path: Path) -> None:
-    whole = Undisturbed("index followed", server, tmp_path)
+def test_a_damaged_index_is_made_anew(damage, server: ForkServer, undisturbed: Known) -> None:
+    whole = undisturbed("index followed")
     found = [row for row in whole.contents["index"] if row[0] != "documents"]
     chance = random.Random(f"{SEED} {damage.__name__}")
     for _ in range(DAMAGES):
-        folder = whole.copied(tmp_path / "damaged")
+        folder = whole.copied()
         damage(folder / "archive.index", chance)
         opened = server.run("index followed", folder)
         assert not opened.error, opened.error
@@ -85,15 +85,15 @@ def test_a_damaged_index_is_made_anew(damage, server: ForkServer, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["extract --again", "ledger"])
-def test_a_damaged_page_is_told(name: str, server: ForkServer, tmp_path: Path) -> None:
-    whole = Undisturbed(name, server, tmp_path)
-    sound = whole.copied(tmp_path / "sound")
+def test_a_damaged_page_is_told(name: str, server: ForkServer, undisturbed: Known) -> None:
+    whole = undisturbed(name)
+    sound = whole.copied()
     assert not server.run(name, sound).error
     file = whole.operation.database
     chance = random.Random(f"{SEED} {name}")
     told: Counter[str] = Counter()
     for _ in range(DAMAGES):
-        folder = tmp_path / "damaged"
+        folder = whole.folder / "damaged"
         shutil.copytree(sound, folder)
         page = chance.randrange((folder / file).stat().st_size // PAGE_BYTES)
         with (folder / file).open("r+b") as opened:

@@ -11,14 +11,15 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from forks import Ended, Fault, ForkServer
 from operations import OPERATIONS
-from undisturbed import PAGE, Undisturbed
+from undisturbed import PAGE, Known, Undisturbed
 
-FAULTS = int(os.environ.get("DATELINE_CHAOS_FAULTS", "2"))
+FAULTS = int(os.environ.get("DATELINE_CHAOS_FAULTS", "1"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
 TOLD = {"DiskFailure", "BackupError"}
 """What an operation may end with: errors that have a sentence for people."""
@@ -28,15 +29,15 @@ LARGE = "64m"
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.BROKEN], ids=lambda fault: fault.name.lower())
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_no_room_from_any_write_on(
-    name: str, fault: Fault, server: ForkServer, tmp_path: Path
+    name: str, fault: Fault, server: ForkServer, undisturbed: Known
 ) -> None:
     if not server.counts:
         pytest.skip("no C compiler (cc) to make what counts a process's writes")
-    whole = Undisturbed(name, server, tmp_path)
+    whole = undisturbed(name)
     chance = random.Random(f"{SEED} {name}")
     ends: Counter[str] = Counter()
     for _ in range(FAULTS):
-        folder = whole.copied(tmp_path / "full")
+        folder = whole.copied()
         ended = server.run(name, folder, fault=fault, at=chance.randint(1, whole.calls))
         ends[is_told(ended)] += 1
         carried_on(whole, server, folder, ended)
@@ -44,11 +45,11 @@ def test_no_room_from_any_write_on(
     print(f"\n{name}: {fault.name} {FAULTS} times: {dict(ends)}")
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own, in memory."""
-    folder = tmp_path / "small"
-    folder.mkdir()
+@contextmanager
+def small_disk(whole: Undisturbed) -> Iterator[Path]:
+    """A disk of its own, in memory, with the files that an operation begins with."""
+    folder = whole.folder / "small"
+    folder.mkdir(exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", f"size={LARGE}", "tmpfs", str(folder)]
     try:
         mounted = subprocess.run(command, capture_output=True).returncode == 0
@@ -56,8 +57,10 @@ def small(tmp_path: Path) -> Iterator[Path]:
         mounted = False
     if not mounted:
         pytest.skip("no disk may be mounted here: that is for root")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    try:
+        yield whole.copied(folder)
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def remount(folder: Path, options: str) -> None:
@@ -65,34 +68,30 @@ def remount(folder: Path, options: str) -> None:
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_a_small_disk(name: str, server: ForkServer, tmp_path: Path, small: Path) -> None:
-    whole = Undisturbed(name, server, tmp_path)
+def test_a_small_disk(name: str, server: ForkServer, undisturbed: Known) -> None:
+    whole = undisturbed(name)
     chance = random.Random(f"{SEED} {name}")
     ends: Counter[str] = Counter()
     for _ in range(FAULTS):
-        whole.copied(small)
-        pages = shutil.disk_usage(small).used // PAGE
-        remount(small, f"size={(pages + chance.randint(0, whole.pages)) * PAGE}")
-        ended = server.run(name, small)
-        ends[is_told(ended)] += 1
-        remount(small, f"size={LARGE}")
-        carried_on(whole, server, small, ended)
-        for path in small.iterdir():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        with small_disk(whole) as small:
+            pages = shutil.disk_usage(small).used // PAGE
+            remount(small, f"size={(pages + chance.randint(0, whole.pages)) * PAGE}")
+            ended = server.run(name, small)
+            ends[is_told(ended)] += 1
+            remount(small, f"size={LARGE}")
+            carried_on(whole, server, small, ended)
     print(f"\n{name}: {FAULTS} small disks: {dict(ends)}")
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_a_disk_that_may_not_be_written(
-    name: str, server: ForkServer, tmp_path: Path, small: Path
-) -> None:
-    whole = Undisturbed(name, server, tmp_path)
-    whole.copied(small)
-    remount(small, "ro")
-    ended = server.run(name, small)
-    assert is_told(ended) != "done" or name.startswith("index")
-    remount(small, "rw")
-    carried_on(whole, server, small, ended)
+def test_a_disk_that_may_not_be_written(name: str, server: ForkServer, undisturbed: Known) -> None:
+    whole = undisturbed(name)
+    with small_disk(whole) as small:
+        remount(small, "ro")
+        ended = server.run(name, small)
+        assert is_told(ended) != "done" or name.startswith("index")
+        remount(small, "rw")
+        carried_on(whole, server, small, ended)
 
 
 def is_told(ended: Ended) -> str:

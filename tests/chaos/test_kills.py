@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from forks import Ended, Fault, ForkServer
 from operations import OPERATIONS
-from undisturbed import Undisturbed
+from undisturbed import Known, Undisturbed
 
-KILLS = int(os.environ.get("DATELINE_CHAOS_KILLS", "4"))
+KILLS = int(os.environ.get("DATELINE_CHAOS_KILLS", "3"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
 IN_A_ROW = 8
 INSTANTS = (None, None, Fault.BEFORE, Fault.TORN, Fault.AFTER)
@@ -27,13 +27,13 @@ INSTANTS = (None, None, Fault.BEFORE, Fault.TORN, Fault.AFTER)
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_a_kill_loses_nothing_that_was_committed(
-    name: str, server: ForkServer, tmp_path: Path
+    name: str, server: ForkServer, undisturbed: Known
 ) -> None:
-    whole = Undisturbed(name, server, tmp_path)
+    whole = undisturbed(name)
     chance = random.Random(f"{SEED} {name}")
     kills = rounds = 0
     while kills < KILLS:
-        folder = whole.copied(tmp_path / f"{rounds}")
+        folder = whole.copied()
         start = 0
         for _ in range(min(chance.randint(1, IN_A_ROW), KILLS - kills)):
             ended = killed(whole, server, folder, start, chance)

@@ -19,25 +19,25 @@ import pytest
 from contents import digest, rows
 from forks import Ended, Fault, ForkServer
 from operations import OPERATIONS
-from undisturbed import Undisturbed
+from undisturbed import Known, Undisturbed
 
 from store.guilds import Guilds
 
-CUTS = int(os.environ.get("DATELINE_CHAOS_CUTS", "3"))
+CUTS = int(os.environ.get("DATELINE_CHAOS_CUTS", "2"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_what_was_committed_outlives_a_power_cut(
-    name: str, server: ForkServer, tmp_path: Path
+    name: str, server: ForkServer, undisturbed: Known
 ) -> None:
     if not server.counts:
         pytest.skip("no C compiler (cc) to make what counts a process's writes")
-    whole = Undisturbed(name, server, tmp_path)
+    whole = undisturbed(name)
     chance = random.Random(f"{SEED} {name}")
     cuts = 0
     for _ in range(CUTS):
-        folder = whole.copied(tmp_path / "cut")
+        folder = whole.copied()
         at, seed = chance.randint(1, whole.calls), chance.randrange(1 << 30)
         ended = server.run(name, folder, fault=Fault.POWER, at=at, seed=seed)
         cuts += ended.killed
@@ -51,15 +51,15 @@ def test_what_was_committed_outlives_a_power_cut(
 
 @pytest.mark.parametrize("name", ["ingest", "settings", "ledger", "follows"])
 def test_a_log_cut_anywhere_leaves_a_beginning_of_what_was_done(
-    name: str, server: ForkServer, tmp_path: Path
+    name: str, server: ForkServer, undisturbed: Known
 ) -> None:
     """The last commits may be gone with the end of the log; none of the others, and no half of one."""
-    whole = Undisturbed(name, server, tmp_path)
+    whole = undisturbed(name)
     chance = random.Random(f"{SEED} {name}")
     file = whole.operation.database
     cuts = 0
     while cuts < CUTS:
-        folder = whole.copied(tmp_path / "cut")
+        folder = whole.copied()
         ended = server.run(name, folder, kill_after=chance.uniform(0, whole.seconds))
         log = folder / f"{file}-wal"
         # At its close, and when somebody is forgotten, the log goes into the database: no cut of the log alone.

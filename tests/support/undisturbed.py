@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -32,16 +33,18 @@ class Undisturbed:
         """Does it twice in ``folder``: once to count what it changes, once to see how long it takes."""
         self.name = name
         self.operation = OPERATIONS[name]
+        self.folder = folder
+        self._copies = 0
         self._template = folder / "before"
         self._template.mkdir()
         self.operation.prepare(self._template)
-        counted = self.copied(folder / "counted")
+        counted = self.copied()
         course = server.run(name, counted, fault=Fault.COUNT)
         assert not course.error, course.error
         self.said = course.said
         self.calls = course.calls
         """Its changes of files."""
-        timed = self.copied(folder / "timed")
+        timed = self.copied()
         began = time.monotonic()
         server.run(name, timed)
         self.seconds = time.monotonic() - began
@@ -51,8 +54,10 @@ class Undisturbed:
         self.contents = self.of(timed)
         assert self.of(counted) == self.contents, difference(self.of(counted), self.contents)
 
-    def copied(self, folder: Path) -> Path:
-        """The files that it begins with, in a folder of their own."""
+    def copied(self, folder: Path | None = None) -> Path:
+        """The files that it begins with, in ``folder`` or one of their own; its sources lie beside that."""
+        self._copies += 1
+        folder = folder or self.folder / f"{self._copies}"
         shutil.copytree(self._template, folder, dirs_exist_ok=True)
         return folder
 
@@ -120,6 +125,10 @@ class Undisturbed:
             self.check(folder, Ended())
         found = self.of(folder)
         assert found == self.contents, difference(found, self.contents)
+
+
+Known = Callable[[str], Undisturbed]
+"""Gives an operation by its name."""
 
 
 def searched(archive: Path) -> list[tuple[Any, ...]]:
