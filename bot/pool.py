@@ -74,8 +74,9 @@ class Pool:
             async with asyncio.timeout(self._seconds):
                 return cast(T, await waiting.answer)
         except TimeoutError as error:
-            if not waiting.answer.cancelled():
-                raise
+            # It may also be the call's own, or have come when the answer was there already.
+            if waiting.answer.done() and not waiting.answer.cancelled():
+                return cast(T, waiting.answer.result())
             raise (TooSlow if waiting.begun else Busy) from error
         finally:
             self._queue.remove(whose, waiting)

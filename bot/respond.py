@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.utils import MISSING
 
 from bot.buttons.kept import is_too_long, packed
 from bot.context import Ctx
-from bot.delivery import LOST, edit, first
+from bot.delivery import LOST, Send, edit, first
 from bot.languages import language_named
 from bot.layout import LayoutReply, button_id, button_question
 from bot.lookups import look_up
@@ -43,7 +43,7 @@ async def respond(
     task = asyncio.ensure_future(_with_picture(interaction, work, language))
     announced = not await _is_soon(task)
     if announced:
-        await first(lambda: interaction.response.defer(ephemeral=True, thinking=True))
+        await _announce(task, lambda: interaction.response.defer(ephemeral=True, thinking=True))
     reply, picture = await task
     settings = await interaction.client.servers.of(interaction.guild_id)
     may = may_be_public(settings, interaction)
@@ -94,7 +94,7 @@ async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
     task = asyncio.ensure_future(_with_picture(interaction, work))
     announced = not await _is_soon(task)
     if announced:
-        await first(interaction.response.defer)
+        await _announce(task, interaction.response.defer)
     settings = await interaction.client.servers.of(interaction.guild_id)
     showable = (
         message.flags.ephemeral
@@ -109,6 +109,16 @@ async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
         await _fill(interaction, view)
     else:
         await first(lambda: interaction.response.edit_message(view=view, attachments=view.files()))
+
+
+async def _announce(task: asyncio.Future[Any], send: Send) -> None:
+    """Say that an answer comes. Where that can't be said any more, nobody waits for it."""
+    try:
+        await first(send)
+    except Exception:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise
 
 
 async def _fill(interaction: Ctx, view: LayoutReply) -> None:

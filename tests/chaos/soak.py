@@ -5,7 +5,7 @@
     python tests/chaos/soak.py --articles 100000 --work FOLDER     # makes the texts and the archive first
 
 The archive is copied, so that the next run finds it as it was; ``--more`` is what is taken in meanwhile, again
-and again in other combinations. Exit status 1 where a line of the acceptance fails: nobody unanswered, each
+and again with other words, so that the archive stays about as large as it was. Exit status 1 where a line of the acceptance fails: nobody unanswered, each
 answered once, first answers within a second for 99 of 100, memory within 5 % after five minutes, open files
 constant, nothing that Discord would refuse, no traceback.
 """
@@ -142,7 +142,7 @@ class Soak:
                     self._ingests.append("one was under way at the end")
 
     def _edition(self) -> Path:
-        """A file of ``--more`` as articles that were not there: each with the second half of another one."""
+        """A file of ``--more``, each article with the second half of another one: new the first time, then corrected."""
         source = self._chosen.more[self._editions % len(self._chosen.more)]
         self._editions += 1
         with source.open(encoding="utf-8") as lines:
@@ -152,8 +152,7 @@ class Soak:
             for number, row in enumerate(rows):
                 other = rows[(number + 37 * self._editions) % len(rows)]["text"]
                 text = row["text"][: len(row["text"]) // 2] + ".\n\n" + other[len(other) // 2 :]
-                changed = {"id": f"{self._editions}-{row['id']}", "text": text}
-                out.write(json.dumps(row | changed, ensure_ascii=False) + "\n")
+                out.write(json.dumps(row | {"text": text}, ensure_ascii=False) + "\n")
         return texts
 
     # --- the archive ----------------------------------------------------------------------------
@@ -202,6 +201,7 @@ class Soak:
         print(
             f"the bot took {watch.share:.0%} of a core, which is {watch.share / self._chosen.rate * 1000:.0f} ms each"
         )
+        print(f"the crowd and its Discord took {time.process_time():.0f} s of the processor")
         print("connection:", ", ".join(f"{name} {n}" for name, n in sorted(gateway.items())))
         print("ingests:", "; ".join(self._ingests) or "none")
         settled = watch.settled
@@ -210,7 +210,7 @@ class Soak:
         descriptors = [each.descriptors for each in settled]
         print(
             f"resident after the warming up: {resident[0]:.1f} MB, at the end {resident[-1]:.1f} MB,"
-            f" drift {watch.drift('resident'):+.1%}; open files {min(files)} to {max(files)}"
+            f" drift {watch.drift('resident'):+.1%} (its own {watch.drift('own'):+.1%}); open files {min(files)} to {max(files)}"
             f" ({watch.growth('files'):+.0f}), descriptors {min(descriptors)} to {max(descriptors)}"
             f" ({watch.growth('descriptors'):+.0f})"
         )

@@ -19,10 +19,12 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Seconds since the beginning, bytes resident, descriptors in all and those of files on disk, seconds of processor."""
+    """Seconds since the beginning, bytes resident and those of them that are no file's, descriptors in all and those of files
+    on disk, seconds of processor."""
 
     at: float
     resident: int
+    own: int
     descriptors: int
     files: int
     processor: float
@@ -40,10 +42,12 @@ class Watch:
         while True:
             at = time.monotonic() - self.began
             with self.process.oneshot():
+                memory = self.process.memory_info()
                 self.looks.append(
                     Look(
                         at,
-                        self.process.memory_info().rss,
+                        memory.rss,
+                        memory.rss - memory.shared,
                         self.process.num_fds(),
                         len(self.process.open_files()),
                         sum(self.process.cpu_times()[:2]),
@@ -59,7 +63,7 @@ class Watch:
         files = [each.files for each in recent]
         descriptors = [each.descriptors for each in recent]
         print(
-            f"  minute {self.looks[-1].at / 60:4.1f}: {self._median(recent, 'resident') / MEGABYTE:7.1f} MB resident,"
+            f"  minute {self.looks[-1].at / 60:4.1f}: {self._median(recent, 'resident') / MEGABYTE:7.1f} MB resident, {self._median(recent, 'own') / MEGABYTE:.1f} of it its own,"
             f" {min(files)} to {max(files)} open files, {min(descriptors)} to {max(descriptors)} descriptors",
             flush=True,
         )
