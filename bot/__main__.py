@@ -78,12 +78,13 @@ def main() -> None:
         cli(prog_name=Path(sys.argv[0]).name if "dateline" in sys.argv[0] else "dateline")
     except Exception as error:
         # Imported here: settings are validated by a library that help should not wait for.
+        from bot.cli._options import one_line
         from bot.settings import SettingsError
         from store.errors import ArchiveError
 
         if not isinstance(error, ArchiveError | SettingsError):
             raise
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {one_line(str(error))}", err=True)
         sys.exit(1)
 
 

@@ -162,12 +162,13 @@ def show_line(archive: Archive, line: str) -> None:
     """Carry out a line and print its reply, or what is wrong with it."""
     import click
 
+    from bot.cli._options import one_line
     from bot.terminal import print_reply
 
     try:
         reply, _ = run_line(archive, line)
     except BadLine as error:
-        click.echo(str(error), err=True)
+        click.echo(one_line(str(error)), err=True)
     else:
         print_reply(reply)
 

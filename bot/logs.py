@@ -59,7 +59,26 @@ class _Discreet(logging.Formatter):
 
 
 class _Text(_Discreet):
-    pass
+    """A record begins with "[", and nothing in it begins another: the lines of a traceback are indented."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return _on_one_line(super().formatMessage(record))
+
+    def formatException(
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        return "\n".join(
+            f"  {_on_one_line(each)}" for each in super().formatException(ei).split("\n")
+        )
+
+
+def _on_one_line(text: str) -> str:
+    """What a message repeats, its line breaks and controls written as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in text)
 
 
 class _Json(_Discreet, JsonFormatter):

@@ -163,3 +163,10 @@ def end_if_nothing(value: Any) -> None:
 
     if not is_found(value):
         click.get_current_context().exit(1)
+
+
+def one_line(text: str) -> str:
+    """What somebody else wrote, without anything that acts on a terminal or begins another line."""
+    from bot.replies.markup import visible
+
+    return visible(text).replace("\n", " ")

@@ -16,6 +16,7 @@ from bot.cli._options import (
     archive_option,
     archive_path,
     fast_option,
+    one_line,
     to_json,
     workers_option,
 )
@@ -90,7 +91,7 @@ def _from_lines(files: tuple[str, ...], fast: bool, workers: int | None) -> None
     for extraction in extract_all(noting(), fast=fast, workers=workers):
         click.echo(to_json({"id": ids.popleft(), **_as_json(extraction)}))
     for complaint in bad:
-        click.echo(f"Skipped {complaint}", err=True)
+        click.echo(one_line(f"Skipped {complaint}"), err=True)
     if bad:
         click.get_current_context().exit(1)
 

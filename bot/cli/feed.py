@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli._options import archive_option, archive_path, json_option, open_archive, to_json
+from bot.cli._options import (
+    archive_option,
+    archive_path,
+    json_option,
+    one_line,
+    open_archive,
+    to_json,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,9 +79,9 @@ def add(urls: tuple[str, ...], every: int | None, later: bool, as_json: bool) ->
         click.echo(to_json([dataclasses.asdict(feed) for feed in followed], indent=2))
     for feed in followed:
         known = "" if feed.url in new else " already"
-        click.echo(_line(f"Followed{known}: {feed.title or feed.url}"), err=True)
+        click.echo(one_line(f"Followed{known}: {feed.title or feed.url}"), err=True)
     for url in refused:
-        click.echo(_line(f"Not followed: {url}"), err=True)
+        click.echo(one_line(f"Not followed: {url}"), err=True)
     if refused:
         click.get_current_context().exit(1)
 
@@ -98,7 +105,7 @@ def list_(as_json: bool) -> None:
     else:
         now = datetime.now(UTC)
         for feed in feeds:
-            click.echo("\n".join(map(_line, _in_full(feed, now))))
+            click.echo("\n".join(map(one_line, _in_full(feed, now))))
     if not feeds:
         click.echo("No feed is followed: dateline feed add URL", err=True)
         click.get_current_context().exit(1)
@@ -125,7 +132,7 @@ def remove(urls: tuple[str, ...], as_json: bool) -> None:
         click.echo(to_json([dataclasses.asdict(feed) for feed in removed], indent=2))
     for feed in removed:
         kept = f"{feed.articles} article{'s'[: feed.articles != 1]} of it stay"
-        click.echo(_line(f"Followed no more: {feed.title or feed.url}; {kept}."), err=True)
+        click.echo(one_line(f"Followed no more: {feed.title or feed.url}; {kept}."), err=True)
 
 
 @command.command(
@@ -195,7 +202,7 @@ def _told(report: FeedReport) -> str:
         said = report.problem
         if report.feed.stopped:
             said += " It is polled no more."
-        return _line(said)
+        return one_line(said)
     counts = (
         (report.added + report.duplicates, "new"),
         (report.corrected, "corrected"),
@@ -208,7 +215,7 @@ def _told(report: FeedReport) -> str:
     lines += [
         f"  Skipped {each.source}: {each.reason}." for each in report.skipped[:_SHOWN_REASONS]
     ]
-    return "\n".join(map(_line, lines))
+    return "\n".join(map(one_line, lines))
 
 
 def _in_full(feed: Feed, now: datetime) -> Iterator[str]:
@@ -239,10 +246,3 @@ def _when(moment: str, now: datetime) -> str:
     number = round(abs(seconds) / (size or 1))
     words = f"{number} {unit}{'s'[: number != 1]}"
     return f"in {words}" if seconds > 0 else f"{words} ago"
-
-
-def _line(text: str) -> str:
-    """Text of feeds without anything that acts on a terminal."""
-    from bot.replies.markup import visible
-
-    return visible(text)

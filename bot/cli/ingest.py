@@ -16,6 +16,7 @@ from bot.cli._options import (
     archive_path,
     fast_option,
     json_option,
+    one_line,
     to_json,
     workers_option,
 )
@@ -210,12 +211,12 @@ def _tell(archive: Path, report: IngestReport, lines: Report, as_json: bool) -> 
         rest = {"skipped": reasons, "in_future": report.in_future, "stopped": report.stopped}
         click.echo(to_json({**counts, **rest}, indent=2))
     for one in report.skipped[:_SHOWN_REASONS]:
-        click.echo(f"Skipped {one.source}: {one.reason}.", err=True)
+        click.echo(one_line(f"Skipped {one.source}: {one.reason}."), err=True)
     if report.skipped_in_all > _SHOWN_REASONS:
         more = report.skipped_in_all - _SHOWN_REASONS
         click.echo(f"… and {more} more (--report FILE lists them all).", err=True)
     for place in lines.told_in_future():
-        click.echo(f"Kept, though its date is yet to come: {place}.", err=True)
+        click.echo(one_line(f"Kept, though its date is yet to come: {place}."), err=True)
     numbers = ", ".join(f"{number} {name}" for name, number in counts.items())
     click.echo(f"{archive}: {numbers}, {report.skipped_in_all} skipped.", err=True)
     if report.stopped:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli._options import archive_option, archive_path, json_option, limit_option, to_json
+from bot.cli._options import (
+    archive_option,
+    archive_path,
+    json_option,
+    limit_option,
+    one_line,
+    to_json,
+)
 
 if TYPE_CHECKING:
     from store.people.decisions import Decision
@@ -197,7 +204,7 @@ def _in_full(person: Person) -> str:
 def _heading(person: Person) -> str:
     articles = len(person.appearances)
     kind = "" if person.kind == "person" else f"{person.kind}, "
-    return _line(
+    return one_line(
         f"{person.number:>6}  {person.name} ({kind}{articles} article{'s'[: articles != 1]},"
         f" {person.quotes} statement{'s'[: person.quotes != 1]})"
     )
@@ -208,18 +215,11 @@ def _of_article(each: Appearance) -> str:
     text = f"{each.number:>10}  {each.published or 'undated':<10}  {said} — {each.headline}"
     if each.link:
         text += f"\n{'':>24}joined ({each.link}): {each.why}"
-    return "\n".join(_line(line) for line in text.split("\n"))
+    return "\n".join(one_line(line) for line in text.split("\n"))
 
 
 def _of_link(link: Link) -> str:
     joined = "same" if link.same else "apart"
-    return _line(
+    return one_line(
         f"{link.number:>6}  {joined:<5}  {link.why} (articles {link.article} and {link.other_article})"
     )
-
-
-def _line(text: str) -> str:
-    """Text of articles without anything that acts on a terminal."""
-    from bot.replies.markup import visible
-
-    return visible(text)

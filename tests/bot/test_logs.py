@@ -47,6 +47,17 @@ def test_an_error_is_told_without_what_it_was_about(log_format: str) -> None:
     assert typed not in written
 
 
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_a_record_is_one_line_whatever_is_in_it(log_format: str) -> None:
+    forged = "a\r\n[2026-01-01 00:00:00] [INFO    ] bot: all is well\x1b[2J\u2028\x85b\u202e"
+    written = line(log_format, "feed %s failed", forged)
+    assert len(written.splitlines()) == 1 and written.isprintable()
+    error = OSError(5, forged)
+    written = line(log_format, "failed", exc_info=(OSError, error, None))
+    assert not any(each.startswith("[") for each in written.splitlines()[1:])
+    assert "\x1b" not in written
+
+
 def test_json_has_the_ids_as_fields() -> None:
     told = json.loads(line("json", "done in %d ms", 12, extra={"guild": 5, "command": "ask"}))
     assert told["message"] == "done in 12 ms"
