@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.context import Ctx
 from bot.errors import UserError
-from bot.jobs.feeds import end_process, environment
+from bot.jobs.beside import end_process, environment
 from bot.replies.words import words
 from store.adding.order import Order, Said
 from store.errors import ArchiveError

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.jobs.feeds import end_process, environment
+from bot.jobs.beside import SECONDS, Beside, run_module
 from bot.metrics import DONE, FAILED
 from store.backup import Folder, Manifest
 from store.errors import ArchiveError
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from bot.metrics import Metrics
     from bot.settings import Settings
 
-SECONDS = 60
-"""Between two looks at whether one is due."""
 RETRY = timedelta(hours=1)
 """After one that failed."""
 _LONGEST_SECONDS = 6 * 3600.0
@@ -39,40 +36,24 @@ class BackupState:
     """Why the last try came to nothing; "" where it did not."""
 
 
-class BackupJob:
+class BackupJob(Beside):
     """Makes a backup of both databases whenever the newest one is old enough.
 
     All that it remembers is in the folder of backups, so that a restart changes nothing.
     """
 
+    what = "backups"
+
     def __init__(
         self, folder: Path, settings: Settings, metrics: Metrics, *, seconds: float = SECONDS
     ) -> None:
+        super().__init__(seconds=seconds)
         self.state = BackupState()
         self._folder = folder
         self._settings = settings
         self._metrics = metrics
         self._every = timedelta(hours=settings.backup_hours)
-        self._seconds = seconds
         self._failed: datetime | None = None
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._run(), name="backup")
-
-    async def close(self) -> None:
-        """End, and a backup under way with it, of which nothing is left."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.wait([self._task])
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                await self.tick(datetime.now(UTC))
-            except Exception:
-                log.exception("the backups' clock stumbled")
-            await asyncio.sleep(self._seconds)
 
     async def tick(self, now: datetime) -> None:
         """Make a backup where one is due at ``now`` (aware), and wait until that is done."""
@@ -86,29 +67,19 @@ class BackupJob:
 
     async def _make(self, now: datetime) -> None:
         settings = self._settings
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "store.backup", str(self._folder)),
+        ended = await run_module(
+            *("store.backup", str(self._folder)),
             *(str(settings.archive), str(settings.bot_db), str(settings.backup_keep)),
-            env=environment(),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C ends the bot, and the bot ends it
+            longest=_LONGEST_SECONDS,
         )
-        try:
-            async with asyncio.timeout(_LONGEST_SECONDS):
-                said, problems = await process.communicate()
-        finally:
-            if process.returncode is None:
-                await end_process(process)
-        if process.returncode:
-            problem = problems.decode(errors="replace").strip()[-1000:]
+        if ended.status:
+            problem = ended.problems.strip()[-1000:]
             self._failed = now
             self._note(BackupState(self.state.newest, problem or "It was ended."))
             self._metrics.backup(FAILED)
             log.error("no backup was made, which is tried again in an hour: %s", problem)
             return
-        manifest = Manifest.from_json(said.decode())
+        manifest = Manifest.from_json(ended.said.decode())
         self._failed = None
         self._note(BackupState(manifest.taken))
         self._metrics.backup(DONE)
