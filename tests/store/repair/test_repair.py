@@ -120,9 +120,9 @@ def test_a_bot_db(whole_bot_db: Path, tmp_path: Path, name: str, seed: int) -> N
     mended(path, GUILDS)
     wanted, found = counted(whole_bot_db), counted(path)
     SHARES.setdefault(f"bot.db, {name}", []).append((wanted & found).total() / wanted.total())
-    if name in NOTHING_LOST:
+    if name in NOTHING_LOST - {"index leaf"}:  # some tables are stored as an index
         assert wanted == found
-    if name != "bits":  # whose letters have no digest to tell by
+    if name not in ("bits", "half written"):  # its letters have no digest to tell by
         assert found <= wanted
 
 
