@@ -6,6 +6,7 @@ that a later version wrote is refused (https://www.sqlite.org/pragma.html#pragma
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
@@ -103,23 +104,42 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
 
     Raises DiskFailure where it can't be written, NotAnArchive or ArchiveBusy.
     """
-    if not path.is_file() or not path.stat().st_size:
+    if not _is_there(path):
         return
-    with (
-        readable_errors(path),
-        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as found,
-    ):
+    with readable_errors(path), closing(sqlite3.connect(_to_read(path), uri=True)) as found:
         application_id = found.execute("PRAGMA application_id").fetchone()[0]
         version = _version(found)
     if application_id == kind.application_id and version < kind.version:
         open_writer(path, kind).close()
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is a file with anything in it. Raises DiskFailure where that can't be told."""
+    try:
+        return path.is_file() and path.stat().st_size > 0
+    except OSError as error:
+        raise DiskFailure(
+            f"{path} can't be opened ({error.strerror}): let this user read it and its folder."
+        ) from error
+
+
+def _to_read(path: Path) -> str:
+    """The address of a database for reading.
+
+    SQLite writes an index of the log beside it, and needs none on a disk that nobody can write.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    log = Path(f"{path}-wal")
+    if not hasattr(os, "statvfs") or (log.exists() and log.stat().st_size):
+        return address
+    return f"{address}&immutable=1" if os.statvfs(path).f_flag & os.ST_RDONLY else address
+
+
 def open_read_only(path: Path, kind: Format) -> sqlite3.Connection:
     """A connection that reads, to be closed from any thread. Raises NotAnArchive, NewerArchive or DiskFailure."""
     with readable_errors(path):
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro",
+            _to_read(path),
             uri=True,
             timeout=BUSY_SECONDS,
             check_same_thread=False,  # closed from the thread that closes the archive
@@ -145,7 +165,7 @@ class Readers(Closing):
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        if not path.is_file() or not path.stat().st_size:
+        if not _is_there(path):
             raise NoArchive(
                 f"There is no archive at {path}: make one with `dateline --archive {path} ingest PATH`."
             )

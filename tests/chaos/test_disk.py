@@ -19,6 +19,8 @@ from forks import Ended, Fault, ForkServer
 from operations import OPERATIONS
 from undisturbed import PAGE, Known, Undisturbed
 
+from store import Archive
+
 FAULTS = int(os.environ.get("DATELINE_CHAOS_FAULTS", "1"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
 TOLD = {"DiskFailure", "BackupError"}
@@ -92,6 +94,16 @@ def test_a_disk_that_may_not_be_written(name: str, server: ForkServer, undisturb
         assert is_told(ended) != "done" or name.startswith("index")
         remount(small, "rw")
         carried_on(whole, server, small, ended)
+
+
+def test_an_archive_is_read_where_nothing_can_be_written(undisturbed: Known) -> None:
+    whole = undisturbed("index made")
+    with small_disk(whole) as small:
+        remount(small, "ro")
+        with Archive.open(small / "archive.db") as archive:
+            assert archive.stats().articles == len(whole.contents["articles"])
+            assert archive.check()[1] == ()
+            assert not archive.behind()
 
 
 def is_told(ended: Ended) -> str:

@@ -135,3 +135,9 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     connection.close()
     assert "half" not in tables
+
+
+def test_what_may_not_be_looked_at_is_told(tmp_path: Path) -> None:
+    endless = tmp_path / ("long" * 100)
+    with pytest.raises(DiskFailure, match="can't be opened"):
+        Readers(endless, ARCHIVE)
