@@ -26,6 +26,8 @@ TURN_SECONDS = 0.001
 """How long a thread may hold the interpreter while the event loop waits for it; Python's own is 5 ms."""
 SECONDS = 10.0
 """The longest that someone waits for an answer: the store gives up then, too."""
+CHOICES_SECONDS = 2.0
+"""The longest that somebody who types waits for choices: none are better than those that come too late."""
 
 
 class Desk:
@@ -48,7 +50,7 @@ class Desk:
         self._guilds = guilds
         pool = partial(Pool, waiting=waiting, seconds=seconds, traffic=Traffic())
         self._questions = pool("archive", threads=workers)
-        self._choices = pool("choices", threads=1)
+        self._choices = pool("choices", threads=1, seconds=min(seconds, CHOICES_SECONDS))
         # One thread, for SQLite has one writer anyway.
         self._settings = pool("guilds", threads=1)
 

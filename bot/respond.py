@@ -111,6 +111,25 @@ async def turn(interaction: Ctx, work: Awaitable[Reply]) -> None:
         await first(lambda: interaction.response.edit_message(view=view, attachments=view.files()))
 
 
+async def show(
+    interaction: Ctx, work: Awaitable[discord.ui.LayoutView], *, turns: bool = False
+) -> None:
+    """Show a screen to the asker alone; ``turns``: in the place of the one whose button was pressed."""
+    task = asyncio.ensure_future(work)
+    announced = not await _is_soon(task)
+    if announced:
+        await _announce(
+            task, lambda: interaction.response.defer(ephemeral=True, thinking=not turns)
+        )
+    view = await task
+    if announced:
+        await edit(lambda: interaction.edit_original_response(view=view))
+    elif turns:
+        await first(lambda: interaction.response.edit_message(view=view))
+    else:
+        await first(lambda: interaction.response.send_message(view=view, ephemeral=True))
+
+
 async def _announce(task: asyncio.Future[Any], send: Send) -> None:
     """Say that an answer comes. Where that can't be said any more, nobody waits for it."""
     try:
@@ -168,6 +187,6 @@ async def _privately(work: Awaitable[Reply]) -> Reply:
     return replace(await work, private=True)
 
 
-async def _is_soon(task: asyncio.Future[tuple[Reply, bytes | None]]) -> bool:
+async def _is_soon(task: asyncio.Future[Any]) -> bool:
     done, _ = await asyncio.wait({task}, timeout=SOON)
     return bool(done)

@@ -10,7 +10,6 @@ import discord
 from discord import app_commands, ui
 
 from bot.buttons.base import Pressed
-from bot.delivery import first
 from bot.errors import UserError, permission_names
 from bot.languages import LANGUAGES, language_named
 from bot.lookups import look_up, stats
@@ -71,11 +70,17 @@ class SetupItem(
             what = "again"
         if command not in (EVERY_COMMAND, *_commands(interaction)):
             raise _too_old()
-        if what != "again":
-            settings = await interaction.client.servers.of(interaction.guild.id)
-            await interaction.client.servers.save(changed(settings, what, command, values))
-        view = await screen(interaction, command)
-        await first(lambda: interaction.response.edit_message(view=view))
+        from bot.respond import show
+
+        await show(interaction, _changed(interaction, what, command, values), turns=True)
+
+
+async def _changed(interaction: Ctx, what: str, command: str, values: list[Any]) -> ui.LayoutView:
+    """Store what was chosen; the screen as it is then."""
+    if what != "again":
+        settings = await interaction.client.servers.of(interaction.guild_id)
+        await interaction.client.servers.save(changed(settings, what, command, values))
+    return await screen(interaction, command)
 
 
 def changed(settings: ServerSettings, what: str, command: str, values: list[Any]) -> ServerSettings:

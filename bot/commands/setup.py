@@ -6,7 +6,7 @@ from discord import app_commands
 
 from bot.buttons.setup import screen
 from bot.context import Ctx
-from bot.delivery import first
+from bot.respond import show
 
 
 @app_commands.command(name="setup", description="Choose how this server is answered")
@@ -15,5 +15,4 @@ from bot.delivery import first
 @app_commands.checks.has_permissions(manage_guild=True)
 async def command(interaction: Ctx) -> None:
     """One screen, for the admin alone."""
-    view = await screen(interaction)
-    await first(lambda: interaction.response.send_message(view=view, ephemeral=True))
+    await show(interaction, screen(interaction))
