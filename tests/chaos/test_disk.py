@@ -77,7 +77,7 @@ def test_a_small_disk(name: str, server: ForkServer, undisturbed: Known) -> None
     for _ in range(FAULTS):
         with small_disk(whole) as small:
             pages = shutil.disk_usage(small).used // PAGE
-            remount(small, f"size={(pages + chance.randint(0, whole.pages)) * PAGE}")
+            remount(small, f"size={(pages + chance.randint(1, whole.pages)) * PAGE}")
             ended = server.run(name, small)
             ends[is_told(ended)] += 1
             remount(small, f"size={LARGE}")
