@@ -5,9 +5,9 @@
     python tests/chaos/soak.py --articles 100000 --work FOLDER     # makes the texts and the archive first
 
 The archive is copied, so that the next run finds it as it was; ``--more`` is what is taken in meanwhile, again
-and again with other words, so that the archive stays about as large as it was. Exit status 1 where a line of the acceptance fails: nobody unanswered, each
-answered once, first answers within a second for 99 of 100, memory within 5 % after five minutes, open files
-constant, nothing that Discord would refuse, no traceback.
+and again with other words, so that the archive stays about as large as it was. Exit status 1 where a line of
+the acceptance fails: nobody unanswered, each answered once, first answers within a second for 99 of 100, memory
+within 5 % after five minutes, open files constant, nothing that Discord would refuse, no traceback.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Soak:
         gateway = self._discord.gateway
         for moment in moments:
             await asyncio.sleep(max(0.0, moment - time.monotonic()))
-            await gateway.connected()
+            await gateway.connected(seconds=600)
             match self._chance.choices(range(5), (60, 15, 5, 10, 10))[0]:
                 case 0:
                     gateway.cut()
@@ -224,6 +224,7 @@ class Soak:
             f"p99 of first answers is at most {MOST_SECONDS} s": p99 <= MOST_SECONDS,
             f"memory stays within {MOST_DRIFT:.0%}": watch.drift("resident") <= MOST_DRIFT,
             "open files are constant": watch.growth("files") <= MORE_FILES,
+            "the connection broke as often as it was to": gateway["broken"] >= self._chosen.cuts,
             "nothing that Discord would refuse": not self._discord.violations,
             f"no traceback in the log ({tracebacks})": not tracebacks,
             f"the bot ended cleanly ({status})": status == 0,
