@@ -182,7 +182,9 @@ def _poll(urls: Sequence[str], *, only_due: bool) -> tuple[FeedReport, ...]:
                 jitter=random.random,
                 urls=urls,
                 only_due=only_due,
-                told=lambda report: console.print(_told(report), markup=False, highlight=False),
+                told=lambda report: console.print(
+                    _told(report), markup=False, emoji=False, highlight=False
+                ),
             )
         )
 
