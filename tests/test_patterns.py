@@ -21,13 +21,15 @@ NOTABLE = 0.1
 GIVEN = {
     "bot.chat": [r"(?:^|\s)(about|after|before):"],
     "bot.digest_choices": ["[,;]", ";"],
+    "bot.buttons.repeats": [],
+    "bot.weekdays": ["[,;&+]|and|und", "-|–|to|through|bis"],
     "store.search.text": ["[àéﬁ]"],
     "store.extract.dates": [],
     "store.extract.units": [],
     "store.search.kinds": [],
     "store.search.traits": [],
 }
-"""Patterns that are put together of what is given; of the last four, their modules hold what comes of it."""
+"""Patterns that are put together of what is given; of those with none, their modules hold what comes of it."""
 FOUND, UNKNOWN = patterns(GIVEN)
 
 

@@ -44,10 +44,13 @@ class Reason:
         return ", ".join([*parts, f"¶{self.paragraph}"])
 
 
+_WHERE = "|".join(Where)
+_END = r", found without a parse, ¶|, ¶\d+\Z"
+# Each part goes on to what ends it and no further: parts that could share text would try all ways to.
 _LINE = re.compile(
-    rf"(?:cue '(?P<cue>.*?)' (?P<where>{'|'.join(Where)})|no cue of its own"
-    r"|no cue: speech alone in its paragraph, after one about (?P<goes_on>.*?))"
-    r"(?:, source '(?P<source>.*?)'(?: = (?P<heard>.*?))?)?"
+    rf"(?:cue '(?P<cue>(?:(?!' (?:{_WHERE})).)*+)' (?P<where>{_WHERE})|no cue of its own"
+    rf"|no cue: speech alone in its paragraph, after one about (?P<goes_on>(?:(?!, source '|{_END}).)*+))"
+    rf"(?:, source '(?P<source>(?:(?!' = |'(?:{_END})).)*+)'(?: = (?P<heard>(?:(?!{_END}).)*+))?)?"
     r"(?P<fast>, found without a parse)?, ¶(?P<paragraph>\d+)",
     re.DOTALL,
 )
