@@ -14,7 +14,7 @@ from bot.context import Ctx
 from bot.errors import UserError
 from bot.jobs.beside import end_process, environment
 from bot.replies.words import words
-from store.adding.order import Order, Said
+from store.adding.order import TOO_LARGE, Order, Said
 from store.errors import ArchiveError
 from store.model import IngestReport
 
@@ -91,6 +91,9 @@ async def add(archive: Path, order: Order, progress: Progress) -> IngestReport:
         told = (await problems).decode(errors="replace").strip()
         if process.returncode == 1 and told and "\n" not in told:
             raise ArchiveError(told)
+        if process.returncode and process.returncode < 0:
+            # Ended by the system: a library that gets no memory leaves no time for a sentence.
+            raise ArchiveError(TOO_LARGE)
         raise RuntimeError(f"adding ended with status {process.returncode}: {told[-1000:]}")
     finally:
         timer.cancel()

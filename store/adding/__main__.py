@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 from threading import Event
 
-from store.adding.order import Order, Said
+from store.adding.order import TOO_LARGE, Order, Said
+from store.ceiling import limit_memory
 from store.errors import ArchiveError
 from store.from_web import ingest_url
 from store.intake import Hooks, ingest_drafts
@@ -40,6 +41,7 @@ def main() -> int:
     order = Order.from_json(sys.stdin.read())
     if hasattr(os, "nice"):
         os.nice(10)  # who waits for an answer comes first
+    limit_memory(order.memory)
     ending = Event()
     signal.signal(signal.SIGTERM, lambda *_: ending.set())
     progress = _Progress()
@@ -48,6 +50,9 @@ def main() -> int:
         report = _add(Path(sys.argv[1]), order, hooks)
     except ArchiveError as error:
         print(error, file=sys.stderr)
+        return 1
+    except MemoryError:
+        print(TOO_LARGE, file=sys.stderr)
         return 1
     print(Said(progress.records, report).to_json(), flush=True)
     return 0

@@ -6,8 +6,11 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from store.ceiling import MEMORY
 from store.fetch.policy import Policy
 from store.model import IngestReport, Unreadable
+
+TOO_LARGE = "It takes more memory to read than may be used for it: cut it into smaller files. What was stored stays."
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Order:
     name: str = ""
     """What reports and the archive call the file."""
     policy: Policy = field(default_factory=Policy)
+    memory: int = MEMORY
+    """Bytes that reading it may take."""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

@@ -14,6 +14,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from store.ceiling import limit_memory
 from store.errors import ArchiveError
 from store.feeds.plan import Plan
 from store.feeds.poll import poll
@@ -24,6 +25,7 @@ def main() -> int:
     plan = Plan.from_json(sys.stdin.read())
     if hasattr(os, "nice"):
         os.nice(10)  # who waits for an answer comes first
+    limit_memory()
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     work = poll(
         Path(sys.argv[1]),
@@ -37,6 +39,9 @@ def main() -> int:
         asyncio.run(work)
     except ArchiveError as error:
         print(error, file=sys.stderr)
+        return 1
+    except MemoryError:
+        print("A feed takes more memory to read than may be used for it.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -39,6 +39,8 @@ def records_of(opened: Opened) -> Iterator[Draft | Unreadable]:
         raise
     except (OSError, EOFError, ValueError) as error:
         yield Unreadable(opened.name, reason_of(error))
+    except MemoryError:
+        yield Unreadable(opened.name, "takes too much memory to read: cut it into smaller ones")
     except Exception as error:
         # The libraries read hostile bytes here: a fault of theirs must not end a run over a million files.
         yield Unreadable(
