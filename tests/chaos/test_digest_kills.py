@@ -13,29 +13,24 @@ import os
 import random
 import re
 import sqlite3
-import sys
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from handmade import article, extraction, person, quote
+from killed_bot import Killer, Process
 from yarl import URL
 
-from bot.client import DatelineClient
-from bot.desk import Desk
 from bot.jobs.due import latest_day, moment_of, next_day
 from bot.languages import LANGUAGES, language_named
 from bot.replies.digest import digest_title
 from bot.replies.words import said
-from bot.settings import Settings
-from store import Archive
 from store.guilds import DigestSettings, Guilds, Length, ServerSettings
 from store.write import Writer
 from tests.discord_wire.asked import Asked
@@ -44,14 +39,12 @@ from tests.discord_wire.reading import by_title, text_of
 from tests.discord_wire.server import Discord
 from tests.discord_wire.world import ANNOUNCEMENT, FORUM, TEXT, THREAD, Channel
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 DAYS = int(os.environ.get("DATELINE_CHAOS_DIGEST_DAYS", "6"))
 KILLS = int(os.environ.get("DATELINE_CHAOS_DIGEST_KILLS", "8"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
 FIRST = date(2025, 3, 7)
 """New York's and Havana's clocks change on the ninth; 400 days hold both changes of all four."""
 MINUTE = timedelta(minutes=1)
-TRACED = tuple(f"{ROOT}/{part}" for part in ("bot/jobs/", "bot/once.py", "store/guilds/"))
 SERVERS = (
     (DigestSettings(1, 101, 2, "Europe/Berlin", FIRST.isoformat()), TEXT),
     (DigestSettings(2, 102, 2, "America/New_York", FIRST.isoformat()), ANNOUNCEMENT),
@@ -61,86 +54,6 @@ SERVERS = (
 TROUBLES = [each for each in Trouble if each not in (Trouble.NONE, Trouble.SLOW)]
 """Slow answers take this machine's time, which these tests have none of."""
 WORDS = "crane harbour tide pilot crew deck rope storm customs cargo lamp quay buoy chart signal".split()
-
-
-class Killed(BaseException):
-    """The end of a process: nothing in the bot catches it."""
-
-
-class Killer:
-    """Raises Killed at the ``at``-th line that the bot runs, and at each line that it runs after that."""
-
-    def __init__(self, at: int) -> None:
-        self._left = at
-        self.has_struck = False
-
-    def __call__(self, frame: FrameType, event: str, _argument: object) -> Any:
-        return self._line if frame.f_code.co_filename.startswith(TRACED) else None
-
-    def _line(self, _frame: FrameType, event: str, _argument: object) -> Any:
-        if event == "line":
-            self._left -= 1
-            if self._left <= 0:
-                self.has_struck = True
-                raise Killed
-        return self._line
-
-
-class Clockless(DatelineClient):
-    """The client, with the test in the place of the clock."""
-
-    async def setup_hook(self) -> None:
-        self._connection.guild_ready_timeout = 0.05
-
-
-class Process:
-    """The bot, from its files to its connection."""
-
-    def __init__(self, folder: Path) -> None:
-        self.archive = Archive.open(folder / "archive.db")
-        self.guilds = Guilds.open(folder / "bot.db")
-        self.desk = Desk(self.archive, self.guilds)
-        self.client = Clockless(self.desk, Settings(_env_file=None))
-        self._connection: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        await self.client.login("token")
-        self._connection = asyncio.create_task(self.client.connect(reconnect=False))
-        await asyncio.wait_for(self.client.wait_until_ready(), 30)
-
-    async def tick(self, now: datetime, killer: Killer | None = None) -> bool:
-        """One minute of the bot; whether it was killed in it."""
-        if killer is None:
-            await self.client.digests.tick(now)
-            return False
-        before = asyncio.all_tasks()
-        self.desk._settings._executor.submit(sys.settrace, killer).result()
-        sys.settrace(killer)
-        try:
-            await self.client.digests.tick(now)
-        except Killed:
-            # Python takes a trace function off that raises: back on, nothing of the dead may go on.
-            sys.settrace(killer)
-            left = asyncio.all_tasks() - before
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
-        else:
-            self.desk._settings._executor.submit(sys.settrace, None).result()
-        finally:
-            sys.settrace(None)
-        return killer.has_struck
-
-    async def end(self) -> None:
-        """Let go of all that a dead process would not hold."""
-        await self.client.http.close()
-        if self._connection:
-            self._connection.cancel()
-            await asyncio.gather(self._connection, return_exceptions=True)
-        await self.desk.close()
-        # Not by its own door: a thread that died at it holds the key.
-        self.guilds._db.conn.close()
-        self.archive.close()
 
 
 class World:
