@@ -19,7 +19,7 @@ from poisoned import poisoned
 from bot import lookups
 from bot.buttons.kept import is_too_long
 from bot.cli._options import to_json
-from bot.languages import say
+from bot.languages import language_named
 from bot.layout import LayoutReply, button_id
 from bot.replies import Reply, error_reply, notice_reply, unknown_reply
 from bot.replies.limits import LAYOUT_COMPONENTS, LAYOUT_TEXT
@@ -65,7 +65,7 @@ def payload(reply: Reply) -> dict[str, object]:
 
 def wrong_with(reply: Reply, *, screen: bool = False) -> list[str]:
     """What could act of a reply, on Discord in one of the languages and in a terminal."""
-    sent = payload(reply_said(reply, say("en" if screen else "de")))
+    sent = payload(reply_said(reply, language_named("en" if screen else "de")))
     found = [*in_request("POST", MESSAGES, sent), *violations("POST", MESSAGES, sent)]
     if acts := in_terminal(as_text(reply)):
         found.append(f"terminal: {acts}")
