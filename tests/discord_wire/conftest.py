@@ -51,14 +51,18 @@ async def discord() -> AsyncIterator[Discord]:
 
 @pytest.fixture
 async def start(discord: Discord, folder: Path) -> AsyncIterator[Callable[..., Any]]:
-    """``await start(…)`` runs ``dateline`` with these arguments and settings until the test ends."""
+    """``await start(…)`` runs ``dateline`` with these arguments and settings until the test ends.
+
+    It returns when the shards of ``wait`` are connected, at once where there are none.
+    """
     started: list[Dateline] = []
 
-    async def begin(*arguments: str, wait: tuple[int, ...] = (0,), **settings: str) -> Dateline:
+    async def begin(*arguments: str, wait: tuple[int, ...] = (0,), **settings: Any) -> Dateline:
         bot = Dateline(discord, folder, *arguments, name=f"bot{len(started)}", **settings)
         started.append(bot)
         await bot.start()
-        await bot.ready(*wait)
+        if wait:
+            await bot.ready(*wait)
         return bot
 
     yield begin

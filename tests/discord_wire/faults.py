@@ -22,6 +22,7 @@ class Trouble(StrEnum):
     DONE_AND_DROPPED = "connection lost after it was done"
     DONE_AND_CUT = "connection lost in the middle of the answer"
     SLOW = "answered late"
+    HELD = "done, and answered when the test lets it"
     LATE = "connection lost, done half a minute later"
     LIMITED = "429, soon over"
     LIMITED_GLOBALLY = "429 for all requests, soon over"

@@ -8,6 +8,7 @@ import secrets
 import time
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,7 @@ class Session:
     id: str
     shard: int
     count: int
+    intents: int = 0
     sequence: int = 0
     events: list[tuple[int, str, Json]] = field(default_factory=list)
     """The latest, with their numbers."""
@@ -100,9 +102,11 @@ class Gateway:
         self.recommended = shards
         self.heartbeat = heartbeat
         self.concurrency = 1
+        self.is_mute = False
+        """Connections are taken, and not a word is said on them."""
         self.sessions: dict[int, Session] = {}
         self.counts: Counter[str] = Counter()
-        """What happened: identified, resumed, refused to resume, heartbeats, cut …"""
+        """What happened: connections, identified, resumed, refused to resume, heartbeats, cut …"""
         self.refuse_resumes: Counter[int] = Counter()
         """How many of the next resumes of a shard are answered with INVALID_SESSION."""
         self.compression: Counter[str] = Counter()
@@ -124,8 +128,12 @@ class Gateway:
 
     async def connected(self, *shards: int, seconds: float = 60.0) -> None:
         """Wait until these shards (the first, where none is named) can be told something."""
+        await self.until(lambda: all(map(self.is_connected, shards or (0,))), seconds)
+
+    async def until(self, there: Callable[[], bool], seconds: float = 60.0) -> None:
+        """Wait until something is so that comes with connections. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
-            while not all(self.is_connected(each) for each in shards or (0,)):
+            while not there():
                 self._changed.clear()
                 await self._changed.wait()
 
@@ -175,6 +183,12 @@ class Gateway:
         await socket.prepare(request)
         line = Line(socket, request)
         self.compression[request.query.get("compress", "none")] += 1
+        self.counts["connections"] += 1
+        self._changed.set()
+        if self.is_mute:
+            async for _ in socket:
+                pass
+            return socket
         await line.send(HELLO, {"heartbeat_interval": int(self.heartbeat * 1000)})
         session: Session | None = None
         async for message in socket:
@@ -204,7 +218,7 @@ class Gateway:
         if not 0 <= shard < count:
             await line.socket.close(code=INVALID_SHARD)
             return None
-        session = Session(secrets.token_hex(16), shard, count, line=line)
+        session = Session(secrets.token_hex(16), shard, count, data["intents"], line=line)
         world = self._discord.world
         guilds = [each for each in world.guilds if (each >> 22) % count == shard]
         ready = {"v": 10, "user": BOT, "session_id": session.id, "shard": [shard, count]}

@@ -29,6 +29,8 @@ class Rest:
         self._world = discord.world
         self.commands: dict[int, list[Json]] = {}
         """What is registered, by server; 0 for all."""
+        self.registrations = 0
+        """How often commands were registered, all at once each time."""
         interactions = discord.interactions
         message = "/webhooks/{application}/{token}/messages/{message}"
         scopes = ("/applications/{application}", "/applications/{application}/guilds/{guild}")
@@ -78,6 +80,7 @@ class Rest:
     def _commands(self, asked: Asked) -> Answer:
         where = int(asked.named.get("guild", 0))
         if asked.method == "PUT":
+            self.registrations += 1
             self.commands[where] = [self._registered(each) for each in asked.body]
         kept = self.commands.get(where, [])
         if asked.query.get("with_localizations", "").lower() not in ("true", "1"):

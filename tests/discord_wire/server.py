@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -52,6 +53,12 @@ class Discord:
         self.also: list[web.RouteDef] = []
         """Routes of the test's own, beside the API."""
         self.origin = ""
+        """Where it says that it is: ``https://host:port``."""
+        self.port = 0
+        self.let_go = asyncio.Event()
+        """Set by a test: what is held is answered."""
+        self.waited_for = 0
+        """Answers that somebody still waited for when they were let go."""
         self.interactions = Interactions(self.world)
         self.gateway = Gateway(self, shards, heartbeat)
         self.rest = Rest(self)
@@ -144,6 +151,10 @@ class Discord:
                 return _drop(request)
             case Trouble.DONE_AND_CUT:
                 return await _cut(request, done)
+            case Trouble.HELD:
+                # Ends here where whoever asked hangs up.
+                await self.let_go.wait()
+                self.waited_for += 1
         return done
 
     def _dated(self, response: web.StreamResponse, headers: dict[str, str]) -> web.StreamResponse:
@@ -157,22 +168,33 @@ class Discord:
         self.violations.append(f"{request.method} {request.path}: not known to this Discord")
         return refusal(404, 0, "404: Not Found").response()
 
+    async def _attachment(self, request: web.Request) -> web.Response:
+        data = self.world.files.get(request.path)
+        return web.Response(status=404) if data is None else web.Response(body=data)
+
     # --- on and off -----------------------------------------------------------------------------
 
     async def open(self) -> None:
+        """On a port of its own."""
         app = web.Application(client_max_size=64 << 20)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
+        app.router.add_get("/attachments/{rest:.*}", self._attachment)
         app.add_routes(self.also)
         for method, template, handler in self.rest.routes:
             app.router.add_route(method, BASE + template, self._answering(template, handler))
         app.router.add_route("*", BASE + "/{rest:.*}", self._unknown)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await self.listen()
+
+    async def listen(self, tls: ssl.SSLContext | None = None) -> None:
+        """On one more port, encrypted where it is told how: from now on it says that it is there."""
+        assert self._runner
+        site = web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=tls)
         await site.start()
-        host, port = self._runner.addresses[0][:2]
-        self.origin = f"http://{host}:{port}"
+        host, self.port = self._runner.addresses[-1][:2]
+        self.origin = self.world.origin = f"{'https' if tls else 'http'}://{host}:{self.port}"
 
     async def close(self) -> None:
         if self._runner:

@@ -14,7 +14,7 @@ from bot.jobs import minutely
 from bot.settings import PREFIX, Settings
 from bot.underway import GRACE_SECONDS
 
-README = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 EXPOSURE = 20
 """Tenths of systemd's points, of 100: what faces the network and is well locked in has about that."""
 
