@@ -47,7 +47,10 @@ class Member:
         self.roles = roles
 
     async def slash(self, command: str, /, **options: Any) -> Interaction:
-        """``slash("digest setup", hour=9)``: as it is registered. Raises LookupError where it is not."""
+        """``slash("digest setup", hour=9)``: as it is registered. A file is its name and its bytes.
+
+        Raises LookupError where it is not.
+        """
         return await self._send(COMMAND, self._data(command, options))
 
     async def complete(self, command: str, option: str, typed: str, **others: Any) -> Interaction:
@@ -144,14 +147,19 @@ class Member:
             inner["options"] = [below]
             inner = below
         kinds = {each["name"]: each["type"] for each in described.get("options") or ()}
+        files: Json = {}
+        for each in [name for name in options if kinds[name] == ATTACHMENT]:
+            file = self.discord.world.attach(self.channel.id, *options[each])
+            files[file["id"]] = file
+            options = {**options, each: file["id"]}
         inner["options"] = [
             {"name": name, "type": kinds[name], "value": _written(value, kinds[name])}
             | ({"focused": True} if name == focused else {})
             for name, value in options.items()
         ]
         chosen = [str(v) for n, v in options.items() if kinds[n] in (CHANNEL, ROLE)]
-        if chosen:
-            data["resolved"] = self._resolved(chosen)
+        if chosen or files:
+            data["resolved"] = self._resolved(chosen) | {"attachments": files}
         return data
 
     def _registered(self, name: str, kind: int) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.discord_wire.conftest import FORUM_CHANNEL, NEWS
 from tests.discord_wire.driver import Member
@@ -74,9 +75,8 @@ async def test_buttons_completions_menus_and_direct_messages(discord: Discord, s
     await (await ann.slash("archive stats")).showing("84 articles")
     chart = await (await ann.slash("archive stats")).showing("84 articles")
     assert [each["filename"].endswith(".png") for each in chart.attachments] == [True]
-    assert discord.world.files[chart.attachments[0]["url"].split("example")[1]].startswith(
-        b"\x89PNG"
-    )
+    picture = discord.world.files[urlsplit(chart.attachments[0]["url"]).path]
+    assert picture.startswith(b"\x89PNG")
     posted = discord.world.keep(
         discord.world.message(
             NEWS, {"content": '"No choice but to close the harbor"'}, author=SOMEBODY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from mimetypes import guess_type
 from typing import Any
 
 from tests.discord_wire.limits import LAYOUT, Upload
@@ -56,6 +57,8 @@ class World:
         """Who is in a server besides the bot."""
         self.files: dict[str, bytes] = {}
         """What was attached, by its path."""
+        self.origin = ""
+        """Where what was attached is served."""
         self.kept: int | None = None
         """How many messages of a channel are kept; None for all."""
         self._nonces: dict[str, tuple[datetime, Json]] = {}
@@ -164,20 +167,24 @@ class World:
         found = []
         for file in files:
             described = told.get(file.field.removeprefix("files[").removesuffix("]"), {})
-            path = f"/attachments/{channel}/{self.snowflake()}/{file.name}"
-            self.files[path] = file.data
-            found.append(
-                {
-                    "id": path.split("/")[3],
-                    "filename": file.name,
-                    "size": len(file.data),
-                    "url": f"https://cdn.example{path}",
-                    "proxy_url": f"https://cdn.example{path}",
-                    "description": described.get("description"),
-                    "content_type": "image/png",
-                }
-            )
+            shown = self.attach(channel, file.name, file.data)
+            found.append(shown | {"description": described.get("description")})
         return found
+
+    def attach(self, channel: int, name: str, data: bytes) -> Json:
+        """Somebody uploads a file; what it looks like from then on."""
+        number = self.snowflake()
+        path = f"/attachments/{channel}/{number}/{name}"
+        self.files[path] = data
+        return {
+            "id": str(number),
+            "filename": name,
+            "size": len(data),
+            "url": f"{self.origin}{path}",
+            "proxy_url": f"{self.origin}{path}",
+            "description": None,
+            "content_type": guess_type(name)[0],
+        }
 
 
 def _resolved(component: Any, attached: list[Json]) -> Any:

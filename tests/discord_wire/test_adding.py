@@ -1,0 +1,41 @@
+"""``/archive add`` with a file: fetched from Discord, read by a process of its own, and found from then on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests.discord_wire.conftest import NEWS
+from tests.discord_wire.driver import Member
+from tests.discord_wire.interactions import Interaction
+from tests.discord_wire.server import Discord
+
+STORY = {
+    "id": "pier-1",
+    "title": "Pier reopened",
+    "date": "2021-08-02",
+    "text": "QUILL BAY — The old pier was reopened on Monday.\n\n"
+    '"Every plank of it was laid by hand this spring," said Ode Marrin, the builder.',
+}
+FILE = "pier.jsonl", f"{json.dumps(STORY)}\nno record\n".encode()
+
+
+async def add(member: Member) -> Interaction:
+    asked = await member.slash("archive add", file=FILE)
+    return await asked.until(lambda each: "Added from" in each.text, 120)
+
+
+async def test_a_file_is_added_through_the_running_bot(discord: Discord, start: Any) -> None:
+    bot = await start()
+    owner = Member(discord, NEWS)
+    added = await add(owner)
+    assert added.is_private and "### Added from pier.jsonl" in added.text
+    assert "1 added, 0 unchanged, 0 corrected, 0 versions" in added.text
+    assert "1 skipped" in added.text and "Skipped pier.jsonl" in added.text
+    found = await (await owner.slash("who-said", words="every plank was laid by hand")).answered()
+    assert "Ode Marrin" in found.text
+    again = await add(owner)
+    assert "0 added, 1 unchanged" in again.text
+    everything = [added, found, again]
+    assert all(each.callbacks == 1 and not each.refused for each in everything)
+    assert await bot.stop() == 0
