@@ -77,8 +77,7 @@ async def test_a_question_that_is_left_registers_nothing(
     discord: Discord, folder: Path, key
 ) -> None:
     terminal = await asked(discord, folder)
-    terminal.type(key)
-    status, shown = await terminal.end()
+    status, shown = await terminal.leave(key)
     assert (status, discord.rest.registrations) == (1, 0)
     assert "Aborted!" in shown and "Traceback" not in shown
 

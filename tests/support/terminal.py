@@ -7,6 +7,7 @@ import os
 import pty
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 LONGEST = 45
@@ -60,6 +61,24 @@ class Terminal:
             os.close(self._keyboard)
             if self._process.returncode is None:
                 self._process.kill()
+
+    async def leave(self, key: str) -> tuple[int, str]:
+        """Press a key until it ends, and what ``end`` tells.
+
+        Of a signal just before it begins to read a line, Python hears only with the next one.
+        """
+
+        async def press() -> None:
+            with suppress(OSError):
+                while True:
+                    self.type(key)
+                    await asyncio.sleep(1)
+
+        pressing = asyncio.create_task(press())
+        try:
+            return await self.end()
+        finally:
+            pressing.cancel()
 
     async def _read(self) -> bool:
         """False at the end: Linux says that with an error."""
