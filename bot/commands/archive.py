@@ -76,11 +76,20 @@ async def _add(interaction: Ctx, file: discord.Attachment | None, link: str) -> 
             order, name = Order(link, policy=policy_of(settings)), link
             if file is not None:
                 path = Path(folder) / "attachment"
-                await asyncio.to_thread(path.write_bytes, await file.read())
+                await asyncio.to_thread(path.write_bytes, await _read(file))
                 name = PurePosixPath(file.filename.replace("\\", "/")).name or "attachment"
                 order = Order(f"Discord attachment {file.id}", file=str(path), name=name)
             progress = _Progress(interaction)
             return added_reply(name, await add(settings.archive, order, progress.say))
+
+
+async def _read(file: discord.Attachment) -> bytes:
+    try:
+        return await file.read()
+    except discord.HTTPException as error:
+        raise UserError(
+            words("Discord does not give me the file any more: attach it again.")
+        ) from error
 
 
 class _Progress:

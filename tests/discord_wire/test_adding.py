@@ -20,9 +20,25 @@ STORY = {
 FILE = "pier.jsonl", f"{json.dumps(STORY)}\nno record\n".encode()
 
 
+class Forgetful(dict[str, bytes]):
+    """Keeps no file."""
+
+    def __setitem__(self, path: str, data: bytes) -> None:
+        pass
+
+
 async def add(member: Member) -> Interaction:
     asked = await member.slash("archive add", file=FILE)
     return await asked.until(lambda each: "Added from" in each.text, 120)
+
+
+async def test_a_file_that_is_gone_is_told(discord: Discord, start: Any) -> None:
+    bot = await start()
+    discord.world.files = Forgetful()
+    asked = await Member(discord, NEWS).slash("archive add", file=FILE)
+    told = await asked.answered()
+    assert told.is_private and "attach it again" in told.text
+    assert await bot.stop() == 0
 
 
 async def test_a_file_is_added_through_the_running_bot(discord: Discord, start: Any) -> None:
