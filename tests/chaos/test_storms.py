@@ -24,7 +24,9 @@ from tests.discord_wire.world import TEXT, Channel
 STORMS = int(os.environ.get("DATELINE_CHAOS_STORMS", "6"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
 TROUBLES = [
-    each for each in Trouble if each not in (Trouble.NONE, Trouble.LATE, Trouble.LIMITED_LONG)
+    each
+    for each in Trouble
+    if each not in (Trouble.NONE, Trouble.HELD, Trouble.LATE, Trouble.LIMITED_LONG)
 ]
 """What can befall an answer that is due within three seconds, and leaves a way to give it."""
 IN_A_STORM = 0.4
