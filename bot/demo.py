@@ -11,6 +11,7 @@ import click
 from platformdirs import user_cache_path
 
 from store import ingest
+from store.extract.method import VERSION as EXTRACTION
 from store.read import files_under
 from store.sample import articles_folder, earlier_folder
 from store.schema import ARCHIVE
@@ -43,8 +44,8 @@ def demo_archive(*, rebuild: bool = False) -> Path:
 
 
 def _edition() -> str:
-    """Changes with the bundled articles, with the archive's format and with the program."""
-    program = f"{version('dateline-bot')} {ARCHIVE.version}"
+    """Changes with the bundled articles, with the archive's format, and with how quotes are found."""
+    program = f"{version('dateline-bot')} {ARCHIVE.version} {EXTRACTION}"
     digest = hashlib.blake2b(program.encode(), digest_size=6)
     for root in (earlier_folder(), articles_folder()):
         for file in files_under(root):
