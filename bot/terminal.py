@@ -9,6 +9,7 @@ from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.markup import visible
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.text import Text
 
 _STYLES = {
@@ -30,9 +31,14 @@ def print_reply(reply: Reply, file: TextIO | None = None) -> None:
         file.write(as_text(reply) + "\n")
         return
     from rich.console import Console
+
+    render(reply, Console(file=file, highlight=False))
+
+
+def render(reply: Reply, console: Console) -> None:
+    """The same in colours, on whatever rich draws on."""
     from rich.padding import Padding
 
-    console = Console(file=file, highlight=False)
     for block in reply.blocks:
         text = _styled(block)
         if block.kind is BlockKind.QUOTE:

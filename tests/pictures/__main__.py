@@ -6,6 +6,8 @@ import asyncio
 import tempfile
 from pathlib import Path
 
+from bot.demo import demo_archive
+from tests.pictures import terminal
 from tests.pictures.photograph import photographs
 from tests.pictures.recorded import file_of, record, save
 from tests.pictures.scene import played
@@ -22,3 +24,5 @@ async def draw() -> None:
 
 
 asyncio.run(draw())
+terminal.FILE.write_text(terminal.drawn(demo_archive(rebuild=True)), encoding="utf-8")
+print(terminal.FILE)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.pictures.recorded import PICTURES, THEMES, drawn_from, file_of, hash_of, recorded
 from tests.pictures.scene import played
+from tests.pictures.terminal import FILE, drawn
 
 README = Path(__file__).parents[2] / "README.md"
 LARGEST = 300_000
@@ -27,6 +28,10 @@ async def test_the_replies_are_what_the_program_answers(tmp_path: Path) -> None:
 def test_each_picture_was_drawn_from_these_replies(name: str, theme: str) -> None:
     assert drawn_from(name, theme) == hash_of(name, recorded()), AGAIN
     assert file_of(name, theme).stat().st_size < LARGEST
+
+
+def test_the_terminal_shows_what_it_answers(archive_path: Path) -> None:
+    assert drawn(archive_path) == FILE.read_text(encoding="utf-8"), AGAIN
 
 
 def test_the_readme_shows_each_with_a_description() -> None:
