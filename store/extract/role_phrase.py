@@ -76,7 +76,8 @@ def _names(doc: Doc, first: int, end: int) -> bool:
 
 def _hyphened(doc: Doc, cast: Cast, token: Token) -> bool:
     """True within "Nobel Prize-winning"."""
-    return doc[cast.at[token.i][0].end].text == "-"
+    end = cast.at[token.i][0].end
+    return end < len(doc) and doc[end].text == "-"
 
 
 def _is_doubted(noun: Token) -> bool:
