@@ -15,7 +15,7 @@ import discord
 from bot.api import use_api_of
 from bot.client import DatelineClient
 from bot.desk import Desk
-from bot.heaps import share_heaps
+from bot.heaps import give_back_each_minute, share_heaps
 from bot.languages.translator import CatalogueTranslator
 from bot.logs import set_up
 from bot.registration import Difference
@@ -44,7 +44,7 @@ async def run(settings: Settings) -> None:
 
     Raises ArchiveError, SettingsError, discord.LoginFailure, discord.HTTPException or OSError.
     """
-    async with _client(DatelineClient, settings) as client:
+    async with _client(DatelineClient, settings) as client, _beside(give_back_each_minute()):
         told = asyncio.ensure_future(_told_to_stop().wait())
         running = asyncio.ensure_future(client.start(settings.token.get_secret_value()))
         await asyncio.wait({told, running}, return_when=asyncio.FIRST_COMPLETED)
@@ -76,6 +76,17 @@ def syncing(approve: Approve) -> Work:
                 await client.register()
 
     return sync
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run something endless meanwhile."""
+    task = asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
 
 
 @asynccontextmanager
