@@ -15,7 +15,7 @@ import discord
 from bot.api import use_api_of
 from bot.client import DatelineClient
 from bot.desk import Desk
-from bot.heaps import give_back_each_minute, share_heaps
+from bot.heaps import keep_giving_back, share_heaps
 from bot.languages.translator import CatalogueTranslator
 from bot.logs import set_up
 from bot.registration import Difference
@@ -44,7 +44,7 @@ async def run(settings: Settings) -> None:
 
     Raises ArchiveError, SettingsError, discord.LoginFailure, discord.HTTPException or OSError.
     """
-    async with _client(DatelineClient, settings) as client, _beside(give_back_each_minute()):
+    async with _client(DatelineClient, settings) as client, _beside(keep_giving_back()):
         told = asyncio.ensure_future(_told_to_stop().wait())
         running = asyncio.ensure_future(client.start(settings.token.get_secret_value()))
         await asyncio.wait({told, running}, return_when=asyncio.FIRST_COMPLETED)

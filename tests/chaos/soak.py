@@ -5,7 +5,8 @@
     python tests/chaos/soak.py --articles 100000 --work FOLDER     # makes the texts and the archive first
 
 The archive is copied, so that the next run finds it as it was; ``--more`` is what is taken in meanwhile, again
-and again with other words, so that the archive stays about as large as it was. Exit status 1 where a line of
+and again with other words, so that the archive stays about as large as it was: some thousands of articles, for the
+index holds what they replace until it has eight editions of them to put together. Exit status 1 where a line of
 the acceptance fails: nobody unanswered, each answered once, first answers within a second for 99 of 100, memory
 within 5 % after five minutes, open files constant, nothing that Discord would refuse, no traceback.
 """
@@ -35,6 +36,8 @@ from tests.discord_wire.server import Discord  # noqa: E402
 
 MOST_SECONDS, MOST_DRIFT, MORE_FILES = 1.0, 0.05, 3
 """The p99 of first answers; how much memory may grow; open files that may come and go with the index's segments."""
+MORE = 2_000
+"""Articles taken in meanwhile, where none are given."""
 
 
 def main() -> None:
@@ -169,7 +172,7 @@ class Soak:
         if not texts.exists():
             generate(self._chosen.shared, self._chosen.articles, texts, plant=True)
         if not more.exists():
-            generate(self._chosen.shared, 10_000, more, plant=False, seed=8)
+            generate(self._chosen.shared, MORE, more, plant=False, seed=8)
         if not archive.exists():
             ingest(archive, [texts], method=Method.FAST)
         self._chosen.more = self._chosen.more or [more]
