@@ -194,6 +194,8 @@ class DatelineClient(discord.AutoShardedClient):
     ) -> None:
         """Tell of what had to be paused, at the next command of whoever can put it right."""
         self.end(interaction, DONE)
+        if self._ending is not None:
+            return
         self.under_way.add_this()
         manages = interaction.permissions.manage_guild
         guild = interaction.guild_id if manages else None

@@ -1,7 +1,9 @@
 """Answers to interactions that arrive: sent again where it is not known whether they did, and shown once.
 
 Discord takes one first answer to an interaction and refuses a second, and an edit may be made twice: both can be
-repeated. A further message can't, for it might be there already.
+repeated. A further message can't, for it might be there already, and Discord takes a nonce for messages of a channel
+alone: what can be is made an edit of what was announced. What has to be seen by all behind an announcement that
+only the asker sees is looked for (follow_up.py).
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ EXPIRED = frozenset({10062, 10015, 10008, TAKEN})
 """Discord's codes for an interaction or message that is gone or already answered: nobody is listening."""
 
 Send = Callable[[], Awaitable[object]]
+_ANNOUNCED = "dateline.announced"
 
 
 def is_lost(error: BaseException) -> bool:
@@ -50,8 +53,30 @@ async def edit(send: Send) -> None:
     await _insist(send, _EDIT_PAUSES, _LONGEST_WAIT)
 
 
+look = edit
+"""The same for a request that changes nothing."""
+
+
+async def announce(interaction: discord.Interaction[Any], *, private: bool = True) -> None:
+    """Say that an answer comes: it will be an edit of this. Raises as ``first`` does."""
+    await first(lambda: interaction.response.defer(ephemeral=private, thinking=True))
+    interaction.extras[_ANNOUNCED] = True
+
+
+def has_answered(interaction: discord.Interaction[Any]) -> None:
+    """What was announced is there: nothing takes its place any more."""
+    interaction.extras.pop(_ANNOUNCED, None)
+
+
 async def tell(interaction: discord.Interaction[Any], view: discord.ui.LayoutView) -> None:
-    """Show something to the asker alone, whatever they saw until now. Raises as ``first`` does."""
+    """Show something to the asker alone, in the place of what was announced. Raises as ``first`` does.
+
+    Behind another first answer it is a message of its own, which may come twice where Discord does not confirm it:
+    for what went wrong that is better than not at all.
+    """
+    if interaction.extras.get(_ANNOUNCED):
+        await edit(lambda: interaction.edit_original_response(view=view, attachments=[]))
+        return
     if not interaction.response.is_done():
         try:
             await first(lambda: interaction.response.send_message(view=view, ephemeral=True))

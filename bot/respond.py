@@ -12,11 +12,11 @@ from discord.utils import MISSING
 
 from bot.buttons.kept import is_too_long, packed
 from bot.context import Ctx
-from bot.delivery import LOST, Send, edit, first
+from bot.delivery import Send, announce, edit, first, has_answered
+from bot.follow_up import is_alone, may_look, send_once
 from bot.languages import language_named
 from bot.layout import LayoutReply, button_id, button_question
 from bot.lookups import look_up
-from bot.once import once
 from bot.replies import Button, Reply, notice_reply
 from bot.replies.limits import ACKNOWLEDGE_SECONDS
 from bot.replies.offers import with_offers
@@ -37,38 +37,49 @@ async def respond(
     """Show what ``work`` gives, to all or to the asker alone as the reply and the server's settings say.
 
     An answer that takes long is announced to the asker alone, for an announcement's visibility is
-    final and the reply may turn out private. ``public``: the asker has chosen to show it to all. ``language``
+    final and the reply may turn out private; in a direct message nobody else would see it. ``public``: the asker has chosen to show it to all. ``language``
     is that of the bot's own sentences where it is not the server's.
     """
     task = asyncio.ensure_future(_with_picture(interaction, work, language))
     announced = not await _is_soon(task)
+    alone = is_alone(interaction)
     if announced:
-        await _announce(task, lambda: interaction.response.defer(ephemeral=True, thinking=True))
-    reply, picture = await task
+        await _announce(task, lambda: announce(interaction, private=not alone))
+    found, picture = await task
     settings = await interaction.client.servers.of(interaction.guild_id)
     may = may_be_public(settings, interaction)
-    private = reply.private or not (public or (may and not settings.private))
-    in_server = interaction.guild_id is not None
-    reply = with_offers(replace(reply, private=private), showable=private and may and in_server)
+    showable = may and interaction.guild_id is not None
+    private = found.private or not (public or (may and not settings.private))
+    if announced and showable and found.lookup and not public and not may_look(interaction):
+        # Were its message lost, nobody could tell whether it is there: the asker decides to show it.
+        private = True
     language = language or language_of(settings, interaction)
-    view = await drawn(interaction.client, reply, language, picture)
+
+    async def view_of(private: bool) -> LayoutReply:
+        reply = replace(found, private=private)
+        offers = with_offers(reply, showable=private and showable)
+        return await drawn(interaction.client, offers, language, picture)
+
+    view = await view_of(private)
     if not announced:
         await first(
             lambda: interaction.response.send_message(
-                view=view, files=view.files() or MISSING, ephemeral=reply.private
+                view=view, files=view.files() or MISSING, ephemeral=private
             )
         )
-    elif reply.private:
+    elif private or alone:
         await _fill(interaction, view)
     else:
         waited = notice_reply(words("That took a moment. Here it is:"))
-        await _fill(interaction, await drawn(interaction.client, waited, language))
-        try:
-            with once():
-                await interaction.followup.send(view=view, files=view.files() or MISSING)
-        except (discord.DiscordServerError, *LOST):
-            # It may be there and must not be twice: the asker has it in any case.
-            await _fill(interaction, view)
+        notice = await drawn(interaction.client, waited, language)
+        await _fill(interaction, notice)
+        await send_once(
+            interaction,
+            lambda: interaction.followup.send(view=view, files=view.files() or MISSING),
+            asker_sees=lambda: _view_filled(interaction, view_of(True)),
+            all_see=lambda: _fill(interaction, notice),
+        )
+    has_answered(interaction)
 
 
 async def answer(interaction: Ctx, command: str, *arguments: str) -> None:
@@ -117,13 +128,14 @@ async def show(
     """Show a screen to the asker alone; ``turns``: in the place of the one whose button was pressed."""
     task = asyncio.ensure_future(work)
     announced = not await _is_soon(task)
-    if announced:
-        await _announce(
-            task, lambda: interaction.response.defer(ephemeral=True, thinking=not turns)
-        )
+    if announced and turns:
+        await _announce(task, lambda: interaction.response.defer())
+    elif announced:
+        await _announce(task, lambda: announce(interaction))
     view = await task
     if announced:
         await edit(lambda: interaction.edit_original_response(view=view))
+        has_answered(interaction)
     elif turns:
         await first(lambda: interaction.response.edit_message(view=view))
     else:
@@ -143,6 +155,10 @@ async def _announce(task: asyncio.Future[Any], send: Send) -> None:
 async def _fill(interaction: Ctx, view: LayoutReply) -> None:
     """Show it in the place of what was announced."""
     await edit(lambda: interaction.edit_original_response(view=view, attachments=view.files()))
+
+
+async def _view_filled(interaction: Ctx, view: Awaitable[LayoutReply]) -> None:
+    await _fill(interaction, await view)
 
 
 async def drawn(

@@ -37,7 +37,9 @@ class Member:
         permissions: str = ALL_PERMISSIONS,
         locale: str = "en-US",
         roles: tuple[int, ...] = (),
+        bot_permissions: str = ALL_PERMISSIONS,
     ) -> None:
+        """``permissions`` are the member's in the channel, ``bot_permissions`` those of the bot."""
         self.discord = discord
         self.channel = discord.world.channels[channel]
         self.user = {"id": str(user), "username": name, "discriminator": "0", "bot": False}
@@ -45,6 +47,7 @@ class Member:
         self.permissions = permissions
         self.locale = locale
         self.roles = roles
+        self.bot_permissions = bot_permissions
 
     async def slash(self, command: str, /, **options: Any) -> Interaction:
         """``slash("digest setup", hour=9)``: as it is registered. A file is its name and its bytes.
@@ -118,7 +121,7 @@ class Member:
             "data": data,
             "channel_id": str(self.channel.id),
             "channel": channel_shape(world, self.channel) | {"permissions": ALL_PERMISSIONS},
-            "app_permissions": ALL_PERMISSIONS,
+            "app_permissions": self.bot_permissions,
             "locale": self.locale,
             "entitlements": [],
             "attachment_size_limit": 10 << 20,

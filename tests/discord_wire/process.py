@@ -20,7 +20,7 @@ class Dateline:
     """One ``dateline`` process, without a terminal; what it prints and logs is kept in files.
 
     It runs the bot where ``arguments`` say nothing else. ``trusted``: a file of certificates in the place of the
-    system's.
+    system's. ``hurried``: every answer is announced, as if it took long. ``hidden``: modules that it does not find.
     """
 
     def __init__(
@@ -30,6 +30,8 @@ class Dateline:
         *arguments: str,
         name: str = "bot",
         trusted: Path | None = None,
+        hurried: bool = False,
+        hidden: tuple[str, ...] = (),
         **settings: str,
     ) -> None:
         self.discord = discord
@@ -44,6 +46,10 @@ class Dateline:
             **settings,
         }
         self._trusted = trusted
+        changes = [f"import sys; sys.modules[{name!r}] = None" for name in hidden]
+        changes += ["import bot.respond; bot.respond.SOON = 0.0"] * hurried
+        changed = ("-c", "\n".join([*changes, "import bot.__main__; bot.__main__.main()"]))
+        self._program = changed if changes else ("-m", "bot")
         self._output, self._log = folder / f"{name}.out", folder / f"{name}.log"
         self.process: asyncio.subprocess.Process | None = None
 
@@ -59,7 +65,7 @@ class Dateline:
         """Start it, which takes some seconds until it is connected."""
         with self._output.open("ab") as output, self._log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", *self._arguments),
+                *(sys.executable, *self._program, *self._arguments),
                 env=self.environment,
                 cwd=self.folder,
                 stdin=asyncio.subprocess.DEVNULL,
