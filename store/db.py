@@ -29,6 +29,7 @@ from store.errors import (
     NotAnArchive,
     QueryTimeout,
 )
+from store.unfinished import refuse
 
 BUSY_SECONDS = 10.0
 """How long a connection waits for another process before it says so."""
@@ -58,6 +59,7 @@ def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS)
 
     Raises NotAnArchive, NewerArchive, DiskFailure or ArchiveBusy, and leaves the file as it was.
     """
+    refuse(path)
     if not path.parent.is_dir():
         raise NoArchive(
             f"The folder {path.parent} does not exist: create it, or give another path."
@@ -104,6 +106,7 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
 
     Raises DiskFailure where it can't be written, NotAnArchive or ArchiveBusy.
     """
+    refuse(path)
     if not _is_there(path):
         return
     with readable_errors(path), closing(sqlite3.connect(_to_read(path), uri=True)) as found:
@@ -137,6 +140,7 @@ def _to_read(path: Path) -> str:
 
 def open_read_only(path: Path, kind: Format) -> sqlite3.Connection:
     """A connection that reads, to be closed from any thread. Raises NotAnArchive, NewerArchive or DiskFailure."""
+    refuse(path)
     with readable_errors(path):
         connection = sqlite3.connect(
             _to_read(path),
@@ -165,6 +169,7 @@ class Readers(Closing):
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        refuse(path)
         if not _is_there(path):
             raise NoArchive(
                 f"There is no archive at {path}: make one with `dateline --archive {path} ingest PATH`."

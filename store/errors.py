@@ -15,6 +15,10 @@ class NotAnArchive(ArchiveError):
     """The file at the path is something else."""
 
 
+class HalfReplaced(NotAnArchive):
+    """A restore or a repair of it is under way, or was cut off: nothing opens it before that is undone."""
+
+
 class NewerArchive(ArchiveError):
     """The database was written by a later version."""
 

@@ -1,29 +1,72 @@
-"""A database's file replaced by another one: only while nobody uses it, and the old one is kept beside it."""
+"""Databases' files replaced by others: all or none, only while nobody uses them, and the old ones are kept beside them."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from store.errors import ArchiveBusy
 from store.lock import alone
+from store.unfinished import BESIDE, Move, begin, end_of, moves_of, on_disk, undo
 
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite calls its files beside a database, after its name."""
 _LOCKED_FROM, _LOCKED_BYTES = 0x40000002, 510
 """Where SQLite locks a file that is in use (https://www.sqlite.org/src/file/src/os.h, SHARED_FIRST)."""
 
 
 @contextmanager
-def nobody_uses(path: Path) -> Iterator[None]:
-    """Keep ingests away from the database at ``path``. Raises ArchiveBusy where anything has it open."""
-    with alone(path, stop=lambda: True):
-        check_unused(path)
+def nobody_uses(paths: Sequence[Path]) -> Iterator[None]:
+    """Keep ingests away from databases. Raises ArchiveBusy where anything has one of them open.
+
+    A replacement that was cut off is undone first.
+    """
+    with ExitStack() as stack:
+        held = list(paths)
+        for path in held:
+            stack.enter_context(alone(path, stop=lambda: True))
+            check_unused(path)
+        for path in paths:
+            moves = moves_of(path)
+            for move in moves:
+                if not any(_is_same(move.path, each) for each in held):
+                    stack.enter_context(alone(move.path, stop=lambda: True))
+                    check_unused(move.path)
+                    held.append(move.path)
+            if moves:
+                undo(moves)
+        for path in held:
+            remove(staged(path))
         yield
+
+
+def settle(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Undo and remove what a replacement that was cut off has left at databases; at which. Raises ArchiveBusy."""
+    left = tuple(path for path in paths if moves_of(path) or staged(path).exists())
+    if left:
+        with nobody_uses(left):
+            pass
+    return left
+
+
+def staged(path: Path) -> Path:
+    """Where what is to replace the database at ``path`` is made."""
+    return path.with_name(f".{path.name}.new")
+
+
+def remove(path: Path) -> None:
+    """Remove a database, with what SQLite has beside it."""
+    for end in ("", *BESIDE):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def kept(path: Path) -> tuple[Path, ...]:
+    """What replacements have kept of the database at ``path``, the oldest first."""
+    found = path.absolute().parent.glob(f"{path.name}.before-*")
+    names = (file.name for file in found if not file.name.endswith(BESIDE))
+    return tuple(path.with_name(name) for name in sorted(names))
 
 
 def check_unused(path: Path) -> None:
@@ -50,39 +93,51 @@ def _in_use(path: Path) -> ArchiveBusy:
     )
 
 
-def replace(path: Path, new: Path, why: str, now: datetime) -> Path | None:
-    """Put ``new`` (in the same folder, and on the disk) in the place of ``path``.
+def replace(
+    new: Mapping[Path, Path], why: str, now: datetime, meanwhile: Callable[[], None] = lambda: None
+) -> dict[Path, Path | None]:
+    """Put other files (in the same folders, and on the disk) in the place of databases: all or none.
 
-    What was there is kept as ``archive.db.before-WHY-20300102T030405Z``, with what SQLite had beside it:
-    that path, None where there was nothing. A kill in between leaves one of the two in its place or
-    nothing, and both whole. Raises ArchiveBusy where the system does not let go of it.
+    ``new``: database → what replaces it. What was there is kept as ``archive.db.before-WHY-20300102T030405Z``,
+    with what SQLite had beside it: by database, None where there was nothing. ``meanwhile`` is called when
+    nothing can be opened any more. After a kill or a power cut in between nothing is opened until ``nobody_uses``
+    has put everything back. Raises ArchiveBusy where somebody has a file open; then all is as it was.
     """
-    there = [end for end in ("", *BESIDE) if path.with_name(path.name + end).exists()]
+    moves = [_planned(path, why, now) for path in new]
+    for path, file in new.items():
+        if path.exists():
+            _same_owner(path, file)
+    begin(moves)
+    try:
+        meanwhile()
+        for move in moves:
+            check_unused(move.path)
+            _replace(move, new[move.path])
+    except BaseException:
+        undo(moves)
+        raise
+    end_of(moves)
+    return {move.path: move.aside if move.there else None for move in moves}
+
+
+def _planned(path: Path, why: str, now: datetime) -> Move:
+    there = tuple(end for end in ("", *BESIDE) if path.with_name(path.name + end).exists())
     name = f"{path.name}.before-{why}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    aside = _free(path.with_name(name)) if there else None
-    if path.exists():
-        _same_owner(path, new)
-    if aside:
-        for end in there:
-            try:
-                path.with_name(path.name + end).rename(path.with_name(aside.name + end))
-            except PermissionError as error:
-                raise _in_use(path) from error
-    new.rename(path)
-    on_disk(path.absolute().parent)
-    return aside
+    return Move(path, _free(path.with_name(name)), there)
 
 
-def on_disk(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, would outlive a power cut."""
-    try:
-        number = os.open(path, os.O_RDONLY)
-    except PermissionError:  # Windows opens no folders
-        return
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+def _replace(move: Move, new: Path) -> None:
+    """The database goes first and comes last: never is a log beside one that it is not of."""
+    folder = move.path.absolute().parent
+    for end in move.there:
+        try:
+            beside = move.path.with_name(move.path.name + end)
+            beside.rename(move.aside.with_name(move.aside.name + end))
+        except PermissionError as error:
+            raise _in_use(move.path) from error
+        on_disk(folder)
+    new.rename(move.path)
+    on_disk(folder)
 
 
 def _same_owner(old: Path, new: Path) -> None:
@@ -92,9 +147,13 @@ def _same_owner(old: Path, new: Path) -> None:
 
 
 def _free(path: Path) -> Path:
-    """The path, or one like it that is not taken."""
+    """The path, or one like it that is not taken, neither by a database nor by a log."""
     number, free = 1, path
-    while free.exists():
+    while any(free.with_name(free.name + end).exists() for end in ("", *BESIDE)):
         number += 1
         free = path.with_name(f"{path.name}-{number}")
     return free
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.absolute() == other.absolute()

@@ -12,6 +12,7 @@ from bot.cli._options import archive_path
 from bot.cli._progress import progress_bar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from store.repair import GoneArticle, Repaired, TableReport
@@ -21,8 +22,10 @@ def repair_databases() -> tuple[Repaired, ...]:
     """Repair whichever of the archive and bot.db is there and damaged. Raises ArchiveError."""
     from store.guilds import GUILDS
     from store.repair import problems_of, repair
+    from store.replacing import settle
     from store.schema import ARCHIVE
 
+    undone(settle([archive_path(), _bot_db()]))
     done = []
     for path, kind in ((archive_path(), ARCHIVE), (_bot_db(), GUILDS)):
         if path.is_file() and problems_of(path, kind):
@@ -33,11 +36,30 @@ def repair_databases() -> tuple[Repaired, ...]:
 
 def bot_problems() -> tuple[str, ...]:
     """What is wrong with bot.db, where there is one."""
+    from store.errors import HalfReplaced, NoArchive
     from store.guilds import GUILDS
     from store.repair import problems_of
 
     path = _bot_db()
-    return problems_of(path, GUILDS) if path.is_file() else ()
+    try:
+        return problems_of(path, GUILDS)
+    except NoArchive:
+        return ()
+    except HalfReplaced as error:
+        return (str(error),)
+
+
+def undone(paths: Sequence[Path]) -> None:
+    """Print at which databases something was cut off before, on stderr."""
+    for path in paths:
+        click.echo(f"A restore or repair of {path} was cut off: it is undone.", err=True)
+
+
+def kept_files() -> list[Path]:
+    """What restores and repairs have kept of both."""
+    from store.replacing import kept
+
+    return [file for path in (archive_path(), _bot_db()) for file in kept(path)]
 
 
 def told(one: Repaired) -> None:

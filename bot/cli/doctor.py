@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli._options import archive_option, archive_path, json_option, to_json
-from bot.cli._repair import as_values, bot_problems, repair_databases, told
+from bot.cli._repair import as_values, bot_problems, kept_files, repair_databases, told
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -73,6 +73,7 @@ def command(as_json: bool, online: bool, repair: bool) -> None:
                     "spans_checked": checked,
                     "repaired": [as_values(one) for one in repaired],
                     "problems": [*problems, *in_bot_db],
+                    "kept": [str(path) for path in kept_files()],
                     "models": altered,
                     "settings": wrong,
                     "invite": invite,
@@ -88,6 +89,8 @@ def command(as_json: bool, online: bool, repair: bool) -> None:
             f"{len(problems)} problems" if problems else "every quote is the text at its offsets"
         )
         click.echo(f"{archive_path()}: {articles} articles, {checked} spans checked: {verdict}.")
+        for path in kept_files():
+            click.echo(f"Kept from before a restore or a repair: {path}")
         if not altered:
             click.echo("Models: every file is the one that was measured.")
         click.echo(f"Settings for `dateline run`: {wrong or 'complete'}")

@@ -10,6 +10,7 @@ import click
 
 from bot.cli._options import archive_option, archive_path, json_option, to_json
 from bot.cli._progress import progress_bar
+from bot.cli._repair import undone
 
 if TYPE_CHECKING:
     from store.backup.restore import Restored
@@ -38,11 +39,13 @@ def command(source: Path | None, only: str | None, dry_run: bool, as_json: bool)
     """Put the newest good backup of DIR, one backup of it, or a database file back.
 
     It is checked first, and what was there is kept beside it under another name. Nothing is done while the
-    bot or anything else has one of the files open. The index follows when the archive is next opened. What
-    was taken in, chosen or posted since the backup is not known any more.
+    bot or anything else has one of the files open. Both are put back or none: one that was cut off in
+    between is undone by the next. The index is built anew when the archive is next opened. What was taken
+    in, chosen or posted since the backup is not known any more.
     """
     from bot.settings import load
     from store.backup.restore import find, put_back
+    from store.replacing import kept, settle
 
     settings = load()
     source = source or settings.backup_dir
@@ -53,8 +56,11 @@ def command(source: Path | None, only: str | None, dry_run: bool, as_json: bool)
     restored: tuple[Restored, ...] = ()
     if not dry_run:
         databases = {"archive.db": archive_path(), "bot.db": settings.bot_db}
+        undone(settle(list(databases.values())))
         with progress_bar("Restoring", "bytes") as progress:
             restored = put_back(good, databases, now=datetime.now(UTC), progress=progress)
+    asides = {each.aside for each in restored}
+    earlier = [path for each in restored for path in kept(each.path) if path not in asides]
     if as_json:
         values = {
             "backup": str(good.path),
@@ -65,6 +71,7 @@ def command(source: Path | None, only: str | None, dry_run: bool, as_json: bool)
                 {"path": str(each.path), "aside": str(each.aside) if each.aside else ""}
                 for each in restored
             ],
+            "kept": [str(path) for path in earlier],
         }
         click.echo(to_json(values, indent=2))
         return
@@ -75,3 +82,5 @@ def command(source: Path | None, only: str | None, dry_run: bool, as_json: bool)
     for each in restored:
         aside = f"; what was there is {each.aside}" if each.aside else ""
         click.echo(f"Restored {each.path}{aside}")
+    for path in earlier:
+        click.echo(f"Kept from earlier: {path}")

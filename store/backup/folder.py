@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from store.backup.manifest import NAME, Manifest
 from store.errors import BackupError
-from store.replacing import on_disk
+from store.unfinished import on_disk
 
 _CALLED = re.compile(r"dateline-(\d{6,})-\d{8}T\d{6}Z")
 _UNFINISHED = re.compile(r"\.dateline-\d{6,}-\d{8}T\d{6}Z\.part")

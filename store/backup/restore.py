@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterable
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,9 @@ from store.backup.folder import Backup, Folder, opened, writing_into
 from store.backup.take import KINDS, Progress
 from store.backup.verify import verify
 from store.errors import ArchiveError, BackupError
-from store.replacing import check_unused, nobody_uses, on_disk, replace
+from store.replacing import nobody_uses, replace, staged
+from store.search import index
+from store.unfinished import on_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +76,35 @@ def put_back(
 ) -> tuple[Restored, ...]:
     """Put ``good`` in the place of ``databases`` (by the same names). ``now`` is aware.
 
-    Raises ArchiveBusy where one of them is in use, or BackupError where nothing can be written; then all is
-    as it was.
+    All of them or none: what a kill leaves in between is not opened, and undone by the next. The index is built
+    anew. Raises ArchiveBusy where one of them is in use, or BackupError where nothing can be written; then all
+    is as it was.
     """
     sizes = {name: path.stat().st_size for name, path in good.files.items()}
     total, done = sum(sizes.values()), 0
-    with ExitStack() as stack:
-        for name in good.files:
-            stack.enter_context(nobody_uses(databases[name]))
-        staged: dict[str, Path] = {}
+    targets = {name: databases[name] for name in good.files}
+    with nobody_uses(list(targets.values())):
+        new = {targets[name]: staged(targets[name]) for name in good.files}
         try:
             for name, path in good.files.items():
-                target = databases[name]
+                target = targets[name]
                 with writing_into(target.absolute().parent):
-                    staged[name] = target.with_name(f".{target.name}.restoring")
-                    shutil.copyfile(path, staged[name])
-                    on_disk(staged[name])
+                    shutil.copyfile(path, new[target])
+                    on_disk(new[target])
                 done += sizes[name]
                 progress(done, total)
-            for name in good.files:
-                check_unused(databases[name])
-            return tuple(
-                Restored(databases[name], replace(databases[name], new, "restore", now))
-                for name, new in staged.items()
-            )
+            archive = targets.get("archive.db")
+            with writing_into(next(iter(new)).absolute().parent):
+                aside = replace(
+                    new,
+                    "restore",
+                    now,
+                    # By its own marks it would pass for that of an archive which went another way since.
+                    lambda: index.forget(archive.with_suffix(".index")) if archive else None,
+                )
+            return tuple(Restored(path, kept) for path, kept in aside.items())
         finally:
-            for path in staged.values():
+            for path in new.values():
                 path.unlink(missing_ok=True)
 
 

@@ -20,6 +20,7 @@ from store.db import Format
 from store.errors import BackupError, NoArchive, NotAnArchive
 from store.guilds.schema import GUILDS
 from store.schema import ARCHIVE
+from store.unfinished import refuse
 
 KINDS = {"bot.db": GUILDS, "archive.db": ARCHIVE}
 """What the databases of a backup are called in it, in the order in which they are copied: ``bot.db`` says up
@@ -56,6 +57,8 @@ def take(
     ArchiveError about a database that can't be read; then no backup is there that was not before, and none
     is gone.
     """
+    for path in databases.values():
+        refuse(path)
     there = {name: databases[name] for name in KINDS if databases[name].is_file()}
     missing = tuple(path for name, path in databases.items() if name not in there)
     if not there:

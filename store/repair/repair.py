@@ -22,8 +22,9 @@ from store.repair.pages import Pages
 from store.repair.report import Found, Repaired, TableReport, gone_article
 from store.repair.salvage import DERIVED, Salvage, Traces
 from store.repair.tables import Table, indexes_of, tables_of
-from store.replacing import BESIDE, nobody_uses, on_disk, replace
+from store.replacing import nobody_uses, remove, replace, staged
 from store.schema import ARCHIVE
+from store.unfinished import on_disk, refuse
 
 Progress = Callable[[int, int], None]
 """Called with (pages read, pages in all)."""
@@ -38,8 +39,9 @@ _OF_ARTICLES = ("quotes", "facts", "speakers")
 def problems_of(path: Path, kind: Format) -> tuple[str, ...]:
     """What is wrong with a database, all of it checked; nothing where it is whole.
 
-    Raises NewerArchive, or NoArchive where there is none.
+    Raises NewerArchive, NoArchive where there is none, or HalfReplaced.
     """
+    refuse(path)
     if not path.is_file():
         raise NoArchive(f"There is no {path}.")
     try:
@@ -63,9 +65,8 @@ def repair(
     Raises ArchiveBusy where anything has it open, RepairError where nothing can be read or written; then all
     is as it was.
     """
-    new = path.with_name(f".{path.name}.repaired")
-    with nobody_uses(path), _sentences(path):
-        _remove(new)
+    new = staged(path)
+    with nobody_uses([path]), _sentences(path):
         if shutil.disk_usage(path.absolute().parent).free < path.stat().st_size:
             raise RepairError(f"There is no room for a second {path.name} beside it: make some.")
         try:
@@ -75,9 +76,9 @@ def repair(
             if wrong:
                 raise RepairError(f"What can be read of {path} does not hold together: {wrong[0]}.")
             on_disk(new)
-            aside = replace(path, new, "repair", now)
+            aside = replace({path: new}, "repair", now)[path]
         finally:
-            _remove(new)
+            remove(new)
     return Repaired(path, aside, found)
 
 
@@ -183,11 +184,6 @@ def _unsaved(
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
-
-
-def _remove(path: Path) -> None:
-    for end in ("", *BESIDE):
-        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,12 @@ class Index:
         return hashes
 
 
+def forget(folder: Path) -> None:
+    """Remove the index in ``folder``, so that it is built anew. Others' files are left alone."""
+    with suppress(ValueError):
+        _clear(folder)
+
+
 def _new(folder: Path | None) -> tantivy.Index:
     index = tantivy.Index(schema(), str(folder) if folder else None)
     index.config_reader("manual")
@@ -214,12 +221,16 @@ def _new(folder: Path | None) -> tantivy.Index:
 
 def _cleared(folder: Path) -> tantivy.Index:
     """A new index in ``folder``, in the place of what can't be used. Raises ValueError for others' files."""
+    _clear(folder)
+    folder.mkdir()
+    return _new(folder)
+
+
+def _clear(folder: Path) -> None:
     if folder.exists():
         if not all(_OWN.fullmatch(file.name) for file in folder.iterdir()):
             raise ValueError("it holds files that are not an index")
         shutil.rmtree(folder)
-    folder.mkdir()
-    return _new(folder)
 
 
 def _existing(folder: Path, readers: Readers) -> tantivy.Index | None:

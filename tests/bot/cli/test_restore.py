@@ -12,6 +12,7 @@ from database_rows import rows_of
 
 from bot.__main__ import cli
 from store.guilds import Guilds
+from store.unfinished import Move, begin
 
 
 @pytest.fixture
@@ -65,3 +66,24 @@ def test_the_folder_of_the_settings(home: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("DATELINE_BACKUP_DIR", "b")
     assert run("restore").exit_code == 0
     assert not notes(home)
+
+
+def test_one_that_was_cut_off_is_told_and_undone(home: Path) -> None:
+    assert run("restore", "b").exit_code == 0
+    (kept,) = home.glob("bot.db.before-restore-*")
+    moved = [Move(home / name, home / f"{name}.aside", ("",)) for name in ("bot.db", "archive.db")]
+    begin(moved)
+    (home / "bot.db").rename(home / "bot.db.aside")
+    for command in (("stats",), ("doctor",), ("backup", "b")):
+        told = run(*command)
+        assert told.exit_code == 1 and "was cut off: run `dateline restore` or" in str(
+            told.exception
+        )
+    result = run("restore", "b", "--only", "bot")
+    assert result.exit_code == 0, result.output
+    assert "A restore or repair of bot.db was cut off: it is undone." in result.stderr
+    assert f"Kept from earlier: {kept.name}" in result.stdout
+    doctor = run("doctor")
+    assert doctor.exit_code == 0
+    assert f"Kept from before a restore or a repair: {kept.name}" in doctor.stdout
+    assert not list(home.glob(".*.db.*")) and not (home / "bot.db.aside").exists()

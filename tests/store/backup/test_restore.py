@@ -73,6 +73,33 @@ def test_the_index_follows(databases: Databases, folder: Path, now: datetime) ->
         assert archive.search("rescued").total == found
 
 
+def test_the_index_is_not_that_of_what_came_since(
+    databases: Databases, folder: Path, now: datetime
+) -> None:
+    """Put back and changed in another way: to where the index was, and beyond."""
+    path, text = databases["archive.db"], "A zeppelin landed."
+
+    def change(*articles: int) -> None:
+        with closing(sqlite3.connect(path)) as db, db:
+            db.executemany("INSERT INTO changes (article) VALUES (?)", [(one,) for one in articles])
+
+    change(*range(1, 9))
+    Archive.open(path).close()
+    put_back(find(folder), databases, now=now)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE articles SET body = ?, body_hash = 'other' WHERE id = 20", (text,))
+        for table in ("quotes", "facts", "passages", "paragraphs"):
+            db.execute(f"DELETE FROM {table} WHERE article = 20")
+        db.execute("INSERT INTO paragraphs VALUES (20, 1, 0, ?)", (len(text),))
+        db.execute(
+            'INSERT INTO passages (article, ordinal, paragraph, start, "end") VALUES (20, 1, 1, 0, ?)',
+            (len(text),),
+        )
+    change(20, *range(1, 9))
+    with Archive.open(path) as archive:
+        assert archive.search("zeppelin").total == 1
+
+
 def test_one_of_the_two(databases: Databases, folder: Path, now: datetime) -> None:
     with closing(sqlite3.connect(databases["archive.db"])) as db, db:
         db.execute("UPDATE articles SET byline = 'changed'")
