@@ -29,6 +29,7 @@ from store.errors import (
     NotAnArchive,
     QueryTimeout,
 )
+from store.places import check_folder, is_file
 from store.unfinished import refuse
 
 BUSY_SECONDS = 10.0
@@ -60,10 +61,7 @@ def open_writer(path: Path, kind: Format, *, busy_seconds: float = BUSY_SECONDS)
     Raises NotAnArchive, NewerArchive, DiskFailure or ArchiveBusy, and leaves the file as it was.
     """
     refuse(path)
-    if not path.parent.is_dir():
-        raise NoArchive(
-            f"The folder {path.parent} does not exist: create it, or give another path."
-        )
+    check_folder(path)
     with readable_errors(path):
         connection = sqlite3.connect(path, timeout=busy_seconds, check_same_thread=False)
     try:
@@ -118,12 +116,7 @@ def bring_up_to_date(path: Path, kind: Format) -> None:
 
 def _is_there(path: Path) -> bool:
     """Whether there is a file with anything in it. Raises DiskFailure where that can't be told."""
-    try:
-        return path.is_file() and path.stat().st_size > 0
-    except OSError as error:
-        raise DiskFailure(
-            f"{path} can't be opened ({error.strerror}): let this user read it and its folder."
-        ) from error
+    return is_file(path) and path.stat().st_size > 0
 
 
 def _to_read(path: Path) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from store.errors import ArchiveBusy, DiskFailure, NoArchive
+from store.errors import ArchiveBusy, DiskFailure
+from store.places import check_folder
 
 _TRY_SECONDS = 1.0
 """How often one that waits asks whether it is to end."""
@@ -26,10 +27,7 @@ def alone(
     ``waiting`` is called once where there is something to wait for. Raises ArchiveBusy where ``stop``
     ends the waiting, NoArchive or DiskFailure where nothing can be written beside the archive.
     """
-    if not archive.parent.is_dir():
-        raise NoArchive(
-            f"The folder {archive.parent} does not exist: create it, or give another path."
-        )
+    check_folder(archive)
     lock = FileLock(f"{archive}-lock")
     seconds = 0.0
     try:

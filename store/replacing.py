@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 from store.errors import ArchiveBusy
 from store.lock import alone
+from store.places import is_file
 from store.unfinished import BESIDE, Move, begin, end_of, moves_of, on_disk, undo
 
 _LOCKED_FROM, _LOCKED_BYTES = 0x40000002, 510
@@ -44,7 +46,7 @@ def nobody_uses(paths: Sequence[Path]) -> Iterator[None]:
 
 def settle(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Undo and remove what a replacement that was cut off has left at databases; at which. Raises ArchiveBusy."""
-    left = tuple(path for path in paths if moves_of(path) or staged(path).exists())
+    left = tuple(path for path in paths if moves_of(path) or is_file(staged(path)))
     if left:
         with nobody_uses(left):
             pass
@@ -64,7 +66,7 @@ def remove(path: Path) -> None:
 
 def kept(path: Path) -> tuple[Path, ...]:
     """What replacements have kept of the database at ``path``, the oldest first."""
-    found = path.absolute().parent.glob(f"{path.name}.before-*")
+    found = path.absolute().parent.glob(f"{escape(path.name)}.before-*")
     names = (file.name for file in found if not file.name.endswith(BESIDE))
     return tuple(path.with_name(name) for name in sorted(names))
 

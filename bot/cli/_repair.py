@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def repair_databases() -> tuple[Repaired, ...]:
     """Repair whichever of the archive and bot.db is there and damaged. Raises ArchiveError."""
     from store.guilds import GUILDS
+    from store.places import is_file
     from store.repair import problems_of, repair
     from store.replacing import settle
     from store.schema import ARCHIVE
@@ -28,7 +29,7 @@ def repair_databases() -> tuple[Repaired, ...]:
     undone(settle([archive_path(), _bot_db()]))
     done = []
     for path, kind in ((archive_path(), ARCHIVE), (_bot_db(), GUILDS)):
-        if path.is_file() and problems_of(path, kind):
+        if is_file(path) and problems_of(path, kind):
             with progress_bar(f"Repairing {path.name}", "pages") as progress:
                 done.append(repair(path, kind, now=datetime.now(UTC), progress=progress))
     return tuple(done)

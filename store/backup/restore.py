@@ -15,6 +15,7 @@ from store.backup.folder import Backup, Folder, opened, writing_into
 from store.backup.take import KINDS, Progress
 from store.backup.verify import verify
 from store.errors import ArchiveError, BackupError
+from store.places import is_file
 from store.replacing import nobody_uses, replace, staged
 from store.search import index
 from store.unfinished import on_disk
@@ -53,11 +54,11 @@ def find(
     ``names``: which of ``KINDS`` are wanted. Raises BackupError where there is nothing good, with the
     reasons.
     """
-    if source.is_file():
+    if is_file(source):
         return _one_file(source, names)
     if not source.is_dir():
         raise BackupError(f"There is nothing at {source}: give a folder of backups, or a backup.")
-    if (source / manifest.NAME).is_file():
+    if is_file(source / manifest.NAME):
         try:
             return _checked(opened(source), names, progress)
         except ArchiveError as error:

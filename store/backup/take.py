@@ -19,6 +19,7 @@ from store.backup.verify import verify
 from store.db import Format
 from store.errors import BackupError, NoArchive, NotAnArchive
 from store.guilds.schema import GUILDS
+from store.places import is_file
 from store.schema import ARCHIVE
 from store.unfinished import refuse
 
@@ -59,7 +60,7 @@ def take(
     """
     for path in databases.values():
         refuse(path)
-    there = {name: databases[name] for name in KINDS if databases[name].is_file()}
+    there = {name: databases[name] for name in KINDS if is_file(databases[name])}
     missing = tuple(path for name, path in databases.items() if name not in there)
     if not there:
         raise NoArchive(f"There is nothing to back up: no {' and no '.join(map(str, missing))}.")

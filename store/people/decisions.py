@@ -16,6 +16,7 @@ from store.closing import Closing
 from store.db import BUSY_SECONDS, open_writer, readable_errors
 from store.errors import ArchiveError, NoArchive
 from store.people import links
+from store.places import is_file
 from store.schema import ARCHIVE
 
 
@@ -38,7 +39,7 @@ class Decisions(Closing):
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         """Raises NoArchive where there is none, and other ArchiveErrors."""
-        if not path.is_file():
+        if not is_file(path):
             raise NoArchive(f"There is no archive at {path}: give another path with --archive.")
         self._path = path
         self._db = open_writer(path, ARCHIVE, busy_seconds=busy_seconds)

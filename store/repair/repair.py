@@ -16,6 +16,7 @@ from store import integrity
 from store.backup.verify import verify
 from store.db import PAGE_BYTES, Format, Readers
 from store.errors import ArchiveError, NewerArchive, NoArchive, RepairError
+from store.places import is_file
 from store.repair.cells import Value
 from store.repair.mending import Mended, mend
 from store.repair.pages import Pages
@@ -42,7 +43,7 @@ def problems_of(path: Path, kind: Format) -> tuple[str, ...]:
     Raises NewerArchive, NoArchive where there is none, or HalfReplaced.
     """
     refuse(path)
-    if not path.is_file():
+    if not is_file(path):
         raise NoArchive(f"There is no {path}.")
     try:
         verify(path, kind)
