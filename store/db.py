@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,11 +154,19 @@ def open_read_only(path: Path, kind: Format) -> sqlite3.Connection:
 class Readers(Closing):
     """Read-only connections to one file, one for each thread that asks."""
 
-    def __init__(self, path: Path, kind: Format, *, query_seconds: float = QUERY_SECONDS) -> None:
-        """Raises NoArchive, NotAnArchive or NewerArchive."""
+    def __init__(
+        self,
+        path: Path,
+        kind: Format,
+        *,
+        query_seconds: float = QUERY_SECONDS,
+        tick: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``tick`` is called now and again amid long queries. Raises NoArchive, NotAnArchive or NewerArchive."""
         self.path = path
         self._kind = kind
         self._query_seconds = query_seconds
+        self._tick = tick
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -185,7 +193,8 @@ class Readers(Closing):
         """All rows of a query. Raises QueryTimeout past the time limit, or where an answer would be too late."""
         check_time()
         connection = self._connection()
-        stop_at(connection, min(time.perf_counter() + self._query_seconds, until()))
+        moment = min(time.perf_counter() + self._query_seconds, until())
+        stop_at(connection, moment, self._tick)
         with readable_errors(self.path):
             return connection.execute(sql, parameters).fetchall()
 
@@ -215,11 +224,19 @@ class Readers(Closing):
         self._local = threading.local()
 
 
-def stop_at(connection: sqlite3.Connection, moment: float) -> None:
-    """From now on, what runs on the connection is interrupted at ``moment`` (of ``time.perf_counter``)."""
-    connection.set_progress_handler(
-        lambda: int(time.perf_counter() > moment), _STEPS_BETWEEN_CLOCK_READS
-    )
+def stop_at(
+    connection: sqlite3.Connection, moment: float, tick: Callable[[], None] = lambda: None
+) -> None:
+    """From now on, what runs on the connection is interrupted at ``moment`` (of ``time.perf_counter``).
+
+    ``tick`` is called each time before the clock is looked at.
+    """
+
+    def is_over() -> int:
+        tick()
+        return int(time.perf_counter() > moment)
+
+    connection.set_progress_handler(is_over, _STEPS_BETWEEN_CLOCK_READS)
 
 
 @contextmanager

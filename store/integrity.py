@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from itertools import pairwise
 
 from store.db import Readers
@@ -16,12 +17,18 @@ PARTS = ("facts", "passages", "paragraphs")
 _ARTICLES_A_ROUND = 500
 
 
-def check(readers: Readers) -> tuple[int, tuple[str, ...]]:
-    """``(spans checked, problems)``: quotes, facts, passages, paragraphs and versions."""
+def check(
+    readers: Readers, progress: Callable[[int, int], None] = lambda done, total: None
+) -> tuple[int, tuple[str, ...]]:
+    """``(spans checked, problems)``: quotes, facts, passages, paragraphs and versions.
+
+    ``progress`` is called with (number of the article that was checked, highest number).
+    """
     checked = 0
     problems = [f"SQLite: {row[0]}" for row in readers.rows("PRAGMA quick_check") if row[0] != "ok"]
     all_known = is_caught_up(readers)
     last = 0
+    newest = readers.rows("SELECT max(id) FROM articles")[0][0] or 0
     while rows := readers.rows(
         "SELECT id, doc_id, headline, body, body_hash FROM articles WHERE id > ? ORDER BY id LIMIT ?",
         (last, _ARTICLES_A_ROUND),
@@ -35,6 +42,7 @@ def check(readers: Readers) -> tuple[int, tuple[str, ...]]:
                 found.append("it would not be known again: it has no fingerprint")
             checked += count
             problems += [f"article {last} ({row['doc_id']}): {problem}" for problem in found]
+        progress(last, newest)
     orphans = readers.rows(
         "SELECT count(*) FROM quotes WHERE article NOT IN (SELECT id FROM articles)"
     )[0][0]
@@ -46,13 +54,19 @@ def check(readers: Readers) -> tuple[int, tuple[str, ...]]:
 
 def check_sample(readers: Readers, articles: int) -> tuple[int, tuple[str, ...]]:
     """The same of the quotes, facts, passages and paragraphs of so many articles, evenly spread, and no more."""
-    numbers = [row["id"] for row in readers.rows("SELECT id FROM articles ORDER BY id")]
-    checked, problems = 0, list[str]()
-    for number in numbers[:: max(1, len(numbers) // articles)][:articles]:
-        (row,) = readers.rows("SELECT body FROM articles WHERE id = ?", (number,))
-        count, found = _check_article(readers, number, row["body"])
+    checked, problems, number = 0, list[str](), 0
+    (lowest, highest) = readers.rows("SELECT min(id), max(id) FROM articles")[0]
+    step = max(1, ((highest or 0) - (lowest or 0) + 1) // articles)
+    for _ in range(articles):
+        row = readers.row(
+            "SELECT id, body FROM articles WHERE id > ? ORDER BY id LIMIT 1", (number,)
+        )
+        if row is None:
+            break
+        count, found = _check_article(readers, row["id"], row["body"])
         checked += count
-        problems += [f"article {number}: {problem}" for problem in found]
+        problems += [f"article {row['id']}: {problem}" for problem in found]
+        number = row["id"] + step - 1
     return checked, tuple(problems)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 
-from store.errors import ArchiveBusy
+from store.errors import ArchiveBusy, DiskFailure
 from store.lock import alone
 from store.places import is_file
 from store.unfinished import BESIDE, Move, begin, end_of, moves_of, on_disk, undo
@@ -31,16 +31,20 @@ def nobody_uses(paths: Sequence[Path]) -> Iterator[None]:
             stack.enter_context(alone(path, stop=lambda: True))
             check_unused(path)
         for path in paths:
-            moves = moves_of(path)
-            for move in moves:
+            for move in moves_of(path):
                 if not any(_is_same(move.path, each) for each in held):
                     stack.enter_context(alone(move.path, stop=lambda: True))
                     check_unused(move.path)
                     held.append(move.path)
-            if moves:
-                undo(moves)
         for path in held:
-            remove(staged(path))
+            try:
+                undo(moves_of(path))
+                remove(staged(path))
+            except OSError as error:
+                raise DiskFailure(
+                    f"What was cut off at {path} can't be undone ({error.strerror}): "
+                    "let this user write to its folder, and see whether its disk fails."
+                ) from error
         yield
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Collection, Iterable
 from contextlib import closing
@@ -11,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.backup import manifest
+from store.backup.copying import copied
 from store.backup.folder import Backup, Folder, opened, writing_into
 from store.backup.take import KINDS, Progress
 from store.backup.verify import verify
@@ -18,7 +18,6 @@ from store.errors import ArchiveError, BackupError
 from store.places import is_file
 from store.replacing import nobody_uses, replace, staged
 from store.search import index
-from store.unfinished import on_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def find(
     reasons.
     """
     if is_file(source):
-        return _one_file(source, names)
+        return _one_file(source, names, progress)
     if not source.is_dir():
         raise BackupError(f"There is nothing at {source}: give a folder of backups, or a backup.")
     if is_file(source / manifest.NAME):
@@ -81,28 +80,25 @@ def put_back(
     anew. Raises ArchiveBusy where one of them is in use, or BackupError where nothing can be written; then all
     is as it was.
     """
-    sizes = {name: path.stat().st_size for name, path in good.files.items()}
-    total, done = sum(sizes.values()), 0
+    total, done = sum(path.stat().st_size for path in good.files.values()), 0
     targets = {name: databases[name] for name in good.files}
-    with nobody_uses(list(targets.values())):
-        new = {targets[name]: staged(targets[name]) for name in good.files}
+    archive = targets.get("archive.db")
+
+    def forget_index() -> None:
+        # By its own marks it would pass for that of an archive which went another way since.
+        if archive:
+            index.forget(archive.with_suffix(".index"))
+
+    new = {path: staged(path) for path in targets.values()}
+    with nobody_uses(list(new)), writing_into(next(iter(new)).absolute().parent):
         try:
             for name, path in good.files.items():
                 target = targets[name]
                 with writing_into(target.absolute().parent):
-                    shutil.copyfile(path, new[target])
-                    on_disk(new[target])
-                done += sizes[name]
-                progress(done, total)
-            archive = targets.get("archive.db")
-            with writing_into(next(iter(new)).absolute().parent):
-                aside = replace(
-                    new,
-                    "restore",
-                    now,
-                    # By its own marks it would pass for that of an archive which went another way since.
-                    lambda: index.forget(archive.with_suffix(".index")) if archive else None,
-                )
+                    for count in copied(path, new[target]):
+                        done += count
+                        progress(done, total)
+            aside = replace(new, "restore", now, forget_index)
             return tuple(Restored(path, kept) for path, kept in aside.items())
         finally:
             for path in new.values():
@@ -131,7 +127,7 @@ def _checked(backup: Backup, names: Collection[str], progress: Progress) -> Good
     wanted = [saved for saved in backup.manifest.files if saved.name in names]
     if not wanted:
         raise BackupError(f"it has no {' and no '.join(names)}")
-    total, done = sum(saved.bytes for saved in wanted), 0
+    total, done = 2 * sum(saved.bytes for saved in wanted), 0  # each is read, and then checked
 
     def read(count: int) -> None:
         nonlocal done
@@ -145,12 +141,18 @@ def _checked(backup: Backup, names: Collection[str], progress: Progress) -> Good
             raise BackupError(f"its {saved.name} is gone")
         if path.stat().st_size != saved.bytes or manifest.digest(path, read) != saved.sha256:
             raise BackupError(f"its {saved.name} is not what was saved")
-        verify(path, KINDS[saved.name])
+        verify(path, KINDS[saved.name], _from(progress, done, total))
+        done += saved.bytes
         files[saved.name] = path
     return Good(backup.path, files, backup.manifest.taken)
 
 
-def _one_file(path: Path, names: Collection[str]) -> Good:
+def _from(progress: Progress, before: int, total: int) -> Progress:
+    """The same for what comes after so many bytes of the total."""
+    return lambda done, _total: progress(min(before + done, total), total)
+
+
+def _one_file(path: Path, names: Collection[str], progress: Progress) -> Good:
     """A database without a manifest: what it is says its application id."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
@@ -161,7 +163,7 @@ def _one_file(path: Path, names: Collection[str]) -> Good:
     if name not in names:
         raise BackupError(f"{path} is no {' and no '.join(names)} of Dateline's: give another.")
     try:
-        verify(path, KINDS[name])
+        verify(path, KINDS[name], progress)
     except BackupError as error:
         raise BackupError(f"{path} is not good: {error}.") from error
     return Good(path, {name: path}, None)

@@ -28,7 +28,7 @@ KINDS = {"bot.db": GUILDS, "archive.db": ARCHIVE}
 to which change of the archive a server has been told, so that the archive must be the later one."""
 
 Progress = Callable[[int, int], None]
-"""Called with (bytes done, bytes in all); each byte is copied and then read back."""
+"""Called with (bytes done, bytes in all); each byte is copied, checked and then read back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def take(
         if shutil.disk_usage(folder).free < sum(sizes.values()):
             raise no_room(folder)
         with store.next(now) as (number, part):
-            tell = _Tell(progress, 2 * sum(sizes.values()))
+            tell = _Tell(progress, 3 * sum(sizes.values()))
             files = tuple(
                 _save(path, part / name, KINDS[name], tell) for name, path in there.items()
             )
@@ -86,8 +86,9 @@ def _save(source: Path, target: Path, kind: Format, tell: _Tell) -> Saved:
     before = tell.done
     with _target_errors(target.parent.parent):
         copy(source, target, kind, lambda copied, _total: tell.at(before + copied))
+    copied = tell.done
     try:
-        whole = verify(target, kind)
+        whole = verify(target, kind, lambda checked, _total: tell.at(copied + checked))
     except (BackupError, NotAnArchive) as error:
         raise BackupError(
             f"{source} is damaged, so that nothing was saved: {error.__cause__ or error}. "

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from store.db import Format, Readers
 from store.errors import BackupError
 from store.integrity import check_sample
+from store.places import is_file
 from store.schema import ARCHIVE
 
 SAMPLE = 300
 """Articles whose spans are compared with their words; `dateline doctor` compares all."""
+BYTES_A_TICK = 130_000
+"""What SQLite has checked of an archive between two looks at the clock, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,21 @@ class Whole:
     spans: int
 
 
-def verify(path: Path, kind: Format) -> Whole:
+def verify(
+    path: Path, kind: Format, checked: Callable[[int, int], None] = lambda done, total: None
+) -> Whole:
     """Check pages, indexes, references, and of an archive the words of some articles.
 
-    Raises BackupError with what is wrong, or what opening raises (``store.db``).
+    ``checked`` is called with (bytes checked, bytes in all), as they are estimated. Raises BackupError with what is wrong, or what opening raises (``store.db``).
     """
-    with Readers(path, kind, query_seconds=math.inf) as readers:
+    size, done = is_file(path) and path.stat().st_size, 0
+
+    def tick() -> None:
+        nonlocal done
+        done = min(done + BYTES_A_TICK, size)
+        checked(done, size)
+
+    with Readers(path, kind, query_seconds=math.inf, tick=tick) as readers:
         problems = [row[0] for row in readers.rows("PRAGMA integrity_check") if row[0] != "ok"]
         # The rest would only stumble over the same.
         if not problems:
@@ -46,4 +59,5 @@ def verify(path: Path, kind: Format) -> Whole:
         version = readers.rows("PRAGMA user_version")[0][0]
         tables = readers.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         counted = (readers.rows(f'SELECT count(*) FROM "{row["name"]}"') for row in tables)
+        checked(size, size)
         return Whole(version, sum(rows[0][0] for rows in counted), spans)

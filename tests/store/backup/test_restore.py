@@ -122,6 +122,17 @@ def test_the_newest_good_one_is_taken(databases: Databases, folder: Path) -> Non
     assert len(find(folder).passed_over) == 2
 
 
+def test_progress_goes_on_to_the_end(databases: Databases, folder: Path, now: datetime) -> None:
+    for work in (
+        lambda say: find(folder, progress=say),
+        lambda say: find(folder / "dateline-000001-20300102T030405Z" / "archive.db", progress=say),
+        lambda say: put_back(find(folder), databases, now=now, progress=say),
+    ):
+        told: list[tuple[int, int]] = []
+        work(lambda *how_far, told=told: told.append(how_far))
+        assert told == sorted(told) and told[-1][0] == told[-1][1] > 0
+
+
 def test_none_is_good(databases: Databases, folder: Path) -> None:
     backups = list(folder.glob("dateline-*"))
     for path in backups:
