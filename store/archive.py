@@ -343,10 +343,21 @@ class Archive(Closing):
         """The feeds that the archive follows, and where each stands."""
         return listing.feeds(self._readers)
 
-    def check(self) -> tuple[int, tuple[str, ...]]:
-        """``(spans checked, problems)``: proves that every stored quote is the text at its offsets."""
-        with Readers(self._readers.path, ARCHIVE, query_seconds=math.inf) as unhurried:
-            return integrity.check(unhurried)
+    def check(self, progress: Progress = lambda done, total: None) -> tuple[int, tuple[str, ...]]:
+        """``(spans checked, problems)``: proves that every stored quote is the text at its offsets.
+
+        ``progress`` is called with (number of the article that was checked, highest number).
+        """
+        at = (0, 0)
+
+        def told(done: int, total: int) -> None:
+            nonlocal at
+            at = (done, total)
+            progress(*at)
+
+        path, again = self._readers.path, lambda: progress(*at)
+        with Readers(path, ARCHIVE, query_seconds=math.inf, tick=again) as unhurried:
+            return integrity.check(unhurried, told)
 
     def _current(self) -> Searcher:
         return self._follower.current()

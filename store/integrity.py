@@ -18,14 +18,20 @@ _ARTICLES_A_ROUND = 500
 
 
 def check(
-    readers: Readers, progress: Callable[[int, int], None] = lambda done, total: None
+    readers: Readers,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    pages: bool = True,
 ) -> tuple[int, tuple[str, ...]]:
     """``(spans checked, problems)``: quotes, facts, passages, paragraphs and versions.
 
-    ``progress`` is called with (number of the article that was checked, highest number).
+    ``progress`` is called with (number of the article that was checked, highest number). ``pages``: whether
+    SQLite's own check comes first.
     """
-    checked = 0
-    problems = [f"SQLite: {row[0]}" for row in readers.rows("PRAGMA quick_check") if row[0] != "ok"]
+    checked, problems = 0, list[str]()
+    if pages:
+        said = [row[0] for row in readers.rows("PRAGMA quick_check")]
+        problems = [f"SQLite: {problem}" for problem in said if problem != "ok"]
     all_known = is_caught_up(readers)
     last = 0
     newest = readers.rows("SELECT max(id) FROM articles")[0][0] or 0

@@ -272,14 +272,13 @@ def _one_speaker_an_article(db: Database) -> None:
 
 def remember_blocks(db: Database) -> None:
     """Note under which names the speakers that have one are looked for."""
-    rows = db.execute("SELECT DISTINCT key, kind FROM speakers WHERE named").fetchall()
     db.conn.executemany(
         "INSERT OR IGNORE INTO blocks (block, key) VALUES (?, ?)",
-        [
+        (
             (block, key)
-            for key, kind in rows
+            for key, kind in db.execute("SELECT DISTINCT key, kind FROM speakers WHERE named")
             for block in blocks(key.partition(":")[2].split(), SpeakerKind(kind), ())
-        ],
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli._options import archive_path
-from bot.cli._progress import progress_bar
+from bot.cli._progress import progress_bar, progress_of_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +29,12 @@ def repair_databases() -> tuple[Repaired, ...]:
     undone(settle([archive_path(), _bot_db()]))
     done = []
     for path, kind in ((archive_path(), ARCHIVE), (_bot_db(), GUILDS)):
-        if is_file(path) and problems_of(path, kind):
-            with progress_bar(f"Repairing {path.name}", "pages") as progress:
+        if not is_file(path):
+            continue
+        with progress_bar(f"Checking {path.name}", "bytes") as checked:
+            problems = problems_of(path, kind, checked)
+        if problems:
+            with progress_of_work(f"Repairing {path.name}", "pages") as progress:
                 done.append(repair(path, kind, now=datetime.now(UTC), progress=progress))
     return tuple(done)
 

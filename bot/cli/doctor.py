@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli._options import archive_option, archive_path, json_option, to_json
+from bot.cli._progress import progress_bar
 from bot.cli._repair import as_values, bot_problems, kept_files, repair_databases, told
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def command(as_json: bool, online: bool, repair: bool) -> None:
         for one in repaired:
             told(one)
     with Archive.open(archive_path()) as archive:
-        checked, problems = archive.check()
+        with progress_bar("Checking", "articles") as progress:
+            checked, problems = archive.check(progress)
         articles = archive.stats().articles
     altered = differences()
     in_bot_db = bot_problems()

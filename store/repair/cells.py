@@ -64,8 +64,11 @@ def kind_of(pages: Pages, number: int) -> Kind | None:
         return None
 
 
-def read(pages: Pages, number: int) -> TreePage:
-    """Take a page apart. Raises Damaged where there is no page of a tree with this number."""
+def read(pages: Pages, number: int, *, skim: bool = False) -> TreePage:
+    """Take a page apart. Raises Damaged where there is no page of a tree with this number.
+
+    ``skim``: only which pages it leads to, without its rows.
+    """
     try:
         page = pages.page(number)
         start = HEADER if number == 1 else 0
@@ -84,7 +87,10 @@ def read(pages: Pages, number: int) -> TreePage:
             reader = _Reader(pages, page, at, min(pages.usable, pages.there(number)))
             if kind in INSIDE:
                 children.append(reader.number())
-            if kind is not Kind.TABLE_INSIDE:
+            if skim and kind is not Kind.TABLE_INSIDE:
+                reader.skip(kind is Kind.TABLE_LEAF)
+                overflow += reader.followed
+            elif kind is not Kind.TABLE_INSIDE:
                 cells.append(reader.cell(kind is Kind.TABLE_LEAF))
                 overflow += reader.followed
         except (Damaged, IndexError, struct.error):
@@ -127,11 +133,24 @@ class _Reader:
             raise Damaged
         return Cell(rowid, tuple(values), whole)
 
+    def skip(self, of_table: bool) -> None:
+        """Only follow the row to where it goes on."""
+        length = self.varint()
+        if of_table:
+            self.varint()
+        if length > self._most(of_table):
+            self._payload(length, of_table)
+
+    def _most(self, of_table: bool) -> int:
+        """Bytes of a row that are in its page alone."""
+        usable = self._pages.usable
+        return usable - 35 if of_table else (usable - 12) * 64 // 255 - 23
+
     def _payload(self, length: int, of_table: bool) -> tuple[bytes, bool]:
         usable = self._pages.usable
         if length > self._pages.count * usable:
             raise Damaged
-        most = usable - 35 if of_table else (usable - 12) * 64 // 255 - 23
+        most = self._most(of_table)
         local = length
         if length > most:
             least = (usable - 12) * 32 // 255 - 23

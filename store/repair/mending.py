@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -23,6 +23,8 @@ from store.schema import remember_blocks
 
 _OF_ARTICLES = "revisions paragraphs passages roles quotes facts extractions fingerprints".split()
 _TOLD = ("id", "headline", "published", "record", "url")
+_A_ROUND = 1_000
+_LOWEST = -(1 << 63)
 _OF_SPEAKERS = {"aliases": "speaker", "roles": "speaker", "links": "speaker"}
 
 
@@ -41,17 +43,18 @@ class Mended:
     """Articles of which something found in them is gone: they are to be read again."""
 
 
-def mend(database: Database, mended: Mended) -> None:
+def mend(database: Database, mended: Mended, progress: Callable[[int, int], None]) -> None:
     """Make one archive of salvaged rows.
 
-    ``mended`` may name articles already that are known to be gone, or incomplete.
+    ``mended`` may name articles already that are known to be gone, or incomplete. ``progress`` is called with
+    (articles mended, articles in all).
     """
     connection = database.conn
     connection.row_factory = sqlite3.Row
     _check_texts(connection, mended)
     _drop_widows(connection, mended)
     _mend_sources(connection)
-    _check_spans(connection, mended)
+    _check_spans(connection, mended, progress)
     _mend_stories(connection)
     _mend_people(database)
     _renew(connection, complete=not mended.articles)
@@ -106,12 +109,13 @@ def _mend_sources(connection: sqlite3.Connection) -> None:
     )
 
 
-def _check_spans(connection: sqlite3.Connection, mended: Mended) -> None:
+def _check_spans(
+    connection: sqlite3.Connection, mended: Mended, progress: Callable[[int, int], None]
+) -> None:
     """Drop what is not the text at its offsets; paragraphs and passages are cut anew where one is missing."""
-    for article in _numbers(connection, "SELECT id FROM articles"):
-        (body,) = connection.execute(
-            "SELECT body FROM articles WHERE id = ?", (article,)
-        ).fetchone()
+    (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    for number, (article, body) in enumerate(_bodies(connection), 1):
+        progress(number, articles)
         found = connection.execute("SELECT * FROM quotes WHERE article = ?", (article,)).fetchall()
         wrong = [row["id"] for row in found if check_quote(row, body)[1]]
         _drop(connection, "quotes", wrong, mended)
@@ -126,6 +130,15 @@ def _check_spans(connection: sqlite3.Connection, mended: Mended) -> None:
             mended.incomplete.add(article)
         if not _covers(connection, article, body):
             _cut_anew(connection, article, body)
+
+
+def _bodies(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Every article's number and body, some at a time: each may be changed meanwhile."""
+    last = _LOWEST
+    query = "SELECT id, body FROM articles WHERE id > ? ORDER BY id LIMIT ?"
+    while rows := connection.execute(query, (last, _A_ROUND)).fetchall():
+        for last, body in rows:
+            yield last, body
 
 
 def _drop(
@@ -197,7 +210,11 @@ def _mend_people(database: Database) -> None:
         " (SELECT count(*) FROM shown_quotes WHERE speaker = speakers.id)"
     )
     connection.execute("DELETE FROM people")
-    links.refresh(connection, _numbers(connection, "SELECT DISTINCT person FROM speakers"))
+    last = _LOWEST
+    query = "SELECT DISTINCT person FROM speakers WHERE person > ? ORDER BY person LIMIT ?"
+    while people := [row[0] for row in connection.execute(query, (last, _A_ROUND))]:
+        links.refresh(connection, people)
+        last = people[-1]
     remember_blocks(database)
 
 

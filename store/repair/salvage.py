@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from store.repair.cells import OF_INDEX, Cell, Damaged, Kind, TreePage, Value, kind_of, read
 from store.repair.pages import Pages
+from store.repair.rowids import Rowids
 from store.repair.tables import IndexOf, Table
 
 Row = tuple[Table, tuple[Value, ...]]
@@ -39,12 +41,15 @@ class Salvage:
 
     def __init__(self, pages: Pages, tables: Iterable[Table], indexes: Iterable[IndexOf]) -> None:
         self.traces = Traces()
+        self.saved: defaultdict[str, Rowids] = defaultdict(Rowids)
+        """By table, the rows that were taken: whoever takes them says so."""
         self._pages = pages
         self._tables = {table.name: table for table in tables}
         self._indexes = {index.name: index for index in indexes}
         self._free = pages.free()
         self._seen = bytearray(pages.count + 1)
-        self._taken = 0
+        self._halves = 0
+        """Of pages that are done: those of indexes are gone through twice."""
         self._roots: dict[str, int] = {}
         self._read_schema()
 
@@ -53,17 +58,15 @@ class Salvage:
         """Whether what the file says of its tables can be read, and none of ours is among them."""
         return bool(self._roots) and not self._roots.keys() & self._tables.keys()
 
-    def rows(
-        self, is_saved: Callable[[str, int], bool], progress: Callable[[int, int], None]
-    ) -> Iterator[Row]:
+    def rows(self, progress: Callable[[int, int], None]) -> Iterator[Row]:
         """First those that their tables' trees lead to, then those on pages that nothing leads to any more.
 
-        A key may come twice: the first row counts. ``is_saved`` tells of a table with rowids of its own
-        whether a row of it was already taken from here; ``progress``: (pages seen, pages in all).
+        A key may come twice: the first row counts. ``saved`` is to be told of each that was taken.
+        ``progress``: (pages seen, pages in all).
         """
         for name, table in self._tables.items():
             for number, page in self._tree(name, self._roots.get(name, 0), table.in_index):
-                progress(self._taken, self._pages.count)
+                self._tell(progress)
                 if page.cells and not any(map(table.values, page.cells)):
                     self._seen[number] = (
                         0  # another table's: it comes with those that are in no tree
@@ -73,12 +76,20 @@ class Salvage:
                 self.traces.broken[name] += page.broken
                 for cell in page.cells:
                     yield from self._row(table, cell)
-        for index in self._indexes.values():
-            self._note(index, is_saved)
+        indexed = {name: self._skimmed(name, True, progress) for name in self._indexes}
         for name in self._roots.keys() - self._tables.keys() - self._indexes.keys():
-            for _ in self._tree(name, self._roots[name], None):
-                pass  # SQLite's own, and indexes of some rows: seen, and nothing to take
-        yield from self._orphans(progress)
+            # SQLite's own, and indexes of some rows: seen, and nothing to take.
+            self._halves += len(self._skimmed(name, None, progress))
+        yield from self._orphans()
+        # Last: what is known of a row only by an index is kept in memory.
+        for name, index in self._indexes.items():
+            count = 0
+            for number in indexed[name]:
+                self._halves += 1
+                self._tell(progress)
+                count += self._note(index, read(self._pages, number))
+            self.traces.indexed[index.table] = max(count, self.traces.indexed[index.table])
+        progress(self._pages.count, self._pages.count)
 
     def _read_schema(self) -> None:
         for _, page in self._tree("sqlite_schema", _SCHEMA, False):
@@ -87,10 +98,26 @@ class Salvage:
                     case (_, str(name), _, int(root), *_) if 1 < root <= self._pages.count:
                         self._roots[name] = root
 
-    def _tree(self, name: str, root: int, of_index: bool | None) -> Iterator[tuple[int, TreePage]]:
+    def _tell(self, progress: Callable[[int, int], None]) -> None:
+        progress(min(self._halves // 2, self._pages.count), self._pages.count)
+
+    def _skimmed(
+        self, name: str, of_index: bool | None, progress: Callable[[int, int], None]
+    ) -> array[int]:
+        """The pages of a tree by number: seen, and their rows not read."""
+        found = array("L")
+        for number, page in self._tree(name, self._roots.get(name, 0), of_index, skim=True):
+            self._halves -= 1 + len(page.overflow)
+            self._tell(progress)
+            found.append(number)
+        return found
+
+    def _tree(
+        self, name: str, root: int, of_index: bool | None, *, skim: bool = False
+    ) -> Iterator[tuple[int, TreePage]]:
         """The pages of a tree by number, in order. Those that can't be read are counted and left out.
 
-        ``of_index``: whether they are pages of an index; None where that is not known.
+        ``of_index``: whether they are pages of an index; None where that is not known. ``skim``: without rows.
         """
         waiting = [root] if root else []
         while waiting:
@@ -98,7 +125,7 @@ class Salvage:
             try:
                 if not 1 <= number <= self._pages.count or self._seen[number]:
                     raise Damaged
-                page = read(self._pages, number)
+                page = read(self._pages, number, skim=skim)
                 if of_index not in (None, page.kind in OF_INDEX):
                     raise Damaged
             except Damaged:
@@ -109,7 +136,7 @@ class Salvage:
             yield number, page
 
     def _take(self, number: int, page: TreePage) -> None:
-        self._taken += 1 + len(page.overflow)
+        self._halves += 2 * (1 + len(page.overflow))
         for each in (number, *page.overflow):
             self._seen[each] = 1
 
@@ -127,17 +154,17 @@ class Salvage:
             for column, value in zip(table.columns, cell.values, strict=False):
                 known.setdefault(column.name, value)
 
-    def _note(self, index: IndexOf, is_saved: Callable[[str, int], bool]) -> None:
-        """Remember what an index knows of rows that are gone."""
+    def _note(self, index: IndexOf, page: TreePage) -> int:
+        """Remember what an index knows, on one page, of rows that are gone; of how many rows it knows there."""
         count, has_rowids = 0, self._tables[index.table].alias is not None
-        for _, page in self._tree(index.name, self._roots.get(index.name, 0), True):
-            for cell in page.cells:
-                match cell.values:
-                    case (*keys, int(rowid)) if cell.whole and len(keys) == len(index.columns):
-                        count += 1
-                        if has_rowids and not is_saved(index.table, rowid):
-                            self._learn(index, rowid, keys)
-        self.traces.indexed[index.table] = max(count, self.traces.indexed[index.table])
+        saved = self.saved[index.table]
+        for cell in page.cells:
+            match cell.values:
+                case (*keys, int(rowid)) if cell.whole and len(keys) == len(index.columns):
+                    count += 1
+                    if has_rowids and rowid not in saved:
+                        self._learn(index, rowid, keys)
+        return count
 
     def _learn(self, index: IndexOf, rowid: int, keys: list[Value]) -> None:
         known = self._named(index.table, rowid)
@@ -148,10 +175,9 @@ class Salvage:
     def _named(self, table: str, rowid: int) -> dict[str, Value]:
         return self.traces.named.setdefault(table, {}).setdefault(rowid, {})
 
-    def _orphans(self, progress: Callable[[int, int], None]) -> Iterator[Row]:
+    def _orphans(self) -> Iterator[Row]:
         """Rows on pages that are in no tree any more, unless they are known to be free."""
         for number in self._pages:
-            progress(number, self._pages.count)
             if self._seen[number] or number in self._free:
                 continue
             if kind_of(self._pages, number) in (None, Kind.TABLE_INSIDE):

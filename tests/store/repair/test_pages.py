@@ -47,7 +47,7 @@ def read(path: Path) -> tuple[dict[str, list], Salvage]:
     found: dict[str, list] = {name: [] for name in tables}
     with Pages(path) as pages:
         salvage = Salvage(pages, tables.values(), indexes)
-        for table, values in salvage.rows(lambda table, rowid: True, lambda done, total: None):
+        for table, values in salvage.rows(lambda done, total: None):
             found[table.name].append(values)
     return {name: sorted(rows, key=repr) for name, rows in found.items()}, salvage
 

@@ -28,6 +28,10 @@ from store.identity import body_hash
 from store.lock import alone
 from store.repair import Repaired, problems_of, repair
 from store.repair.cells import Kind
+from store.repair.pages import Pages
+from store.repair.rowids import Rowids
+from store.repair.salvage import Salvage
+from store.repair.tables import indexes_of, tables_of
 from store.schema import ARCHIVE
 
 TIMES = int(os.environ.get("DATELINE_DAMAGE", "1"))
@@ -196,6 +200,48 @@ def test_one_that_an_earlier_version_wrote(tmp_path: Path) -> None:
     rows = rows_of(path)
     assert [row[10] for row in rows["articles"]] == [body]
     assert [row[2:] for row in rows["paragraphs"]] == [(0, 17), (19, 32)]
+
+
+def test_progress_goes_on_to_the_end(whole_archive: Path, tmp_path: Path) -> None:
+    path = damaged(whole_archive, tmp_path, "inside, zeros", 0)
+    told: list[tuple[int, int, int]] = []
+    repair(path, ARCHIVE, now=NOW, progress=lambda *how_far: told.append(how_far))
+    assert told == sorted(told) and len(told) > 200
+    ((pages, done, total),) = {told[-1]}
+    assert done == total and pages == whole_archive.stat().st_size // page_size(whole_archive)
+    checked: list[tuple[int, int]] = []
+    assert problems_of(path, ARCHIVE, lambda *how_far: checked.append(how_far)) == ()
+    assert checked == sorted(checked) and checked[-1][0] == checked[-1][1]
+
+
+def test_of_rows_that_are_found_in_the_end_nothing_is_kept_in_memory(
+    whole_archive: Path, tmp_path: Path
+) -> None:
+    """Those of a table whose tree has lost its root: its indexes know of all of them."""
+    path = tmp_path / "archive.db"
+    shutil.copy(whole_archive, path)
+    with closing(sqlite3.connect(path)) as db:
+        found = [each for each in tables_of(db).values() if each.name not in DERIVED]
+        indexes = [index for table in found for index in indexes_of(db, table)]
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'quotes'").fetchone()
+        (quotes,) = db.execute("SELECT count(*) FROM quotes").fetchone()
+    overwrite(path, (root - 1) * page_size(path), bytes(page_size(path)))
+    with Pages(path) as pages:
+        salvage = Salvage(pages, found, indexes)
+        for table, values in salvage.rows(lambda done, total: None):
+            if table.alias is not None:
+                salvage.saved[table.name].add(values[table.alias])
+        assert sum(number in salvage.saved["quotes"] for number in range(2 * quotes)) == quotes
+        assert salvage.traces.indexed["quotes"] == quotes and not salvage.traces.named
+
+
+def test_rowids() -> None:
+    numbers = {-(1 << 63), -9, -1, 0, 7, 8, 65_535, 65_536, 1 << 40, (1 << 63) - 1}
+    held = Rowids()
+    for number in numbers:
+        held.add(number)
+    near = {number + step for number in numbers for step in (-1, 0, 1)}
+    assert {number for number in near if number in held} == numbers
 
 
 def test_refused_while_somebody_writes(whole_archive: Path, tmp_path: Path) -> None:
