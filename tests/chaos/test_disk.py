@@ -23,7 +23,7 @@ from store import Archive
 
 FAULTS = int(os.environ.get("DATELINE_CHAOS_FAULTS", "1"))
 SEED = int(os.environ.get("DATELINE_CHAOS_SEED", "1"))
-TOLD = {"DiskFailure", "BackupError"}
+TOLD = {"DiskFailure", "BackupError", "RepairError"}
 """What an operation may end with: errors that have a sentence for people."""
 LARGE = "64m"
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import replaced
 import steps
 import variations
 from contents import digest, rows
@@ -41,6 +42,8 @@ class Operation:
     database: str
     stepwise: bool = False
     """What it says after each step is the digest of all that the database holds."""
+    replaces: bool = False
+    """It puts other databases in the place of both, all or none (``replaced.py``)."""
 
 
 def sources(folder: Path, count: int = ARTICLES) -> Path:
@@ -149,6 +152,16 @@ def _with_both(folder: Path) -> None:
     Guilds.open(folder / "bot.db").close()
 
 
+def _backed_up(folder: Path) -> None:
+    _with_both(folder)
+    replaced.backed_up(folder)
+
+
+def _damaged(folder: Path) -> None:
+    _with_both(folder)
+    replaced.damaged(folder)
+
+
 def _back_up(folder: Path, say: Say, _start: int) -> None:
     databases = {name: folder / name for name in ("archive.db", "bot.db")}
     for _ in range(3):
@@ -166,6 +179,8 @@ OPERATIONS = {
     "ledger": Operation(_nothing, partial(_stepwise, steps.ledger), "bot.db", stepwise=True),
     "follows": Operation(_nothing, partial(_stepwise, steps.follows), "bot.db", stepwise=True),
     "backup": Operation(_with_both, _back_up, "archive.db"),
+    "restore": Operation(_backed_up, replaced.put_back, "archive.db", replaces=True),
+    "doctor --repair": Operation(_damaged, replaced.repaired, "archive.db", replaces=True),
     "archive of version 1": Operation(partial(_old_archive, 1), _migrate, "archive.db"),
     "archive of version 5": Operation(partial(_old_archive, 5), _migrate, "archive.db"),
     "bot.db of version 1": Operation(

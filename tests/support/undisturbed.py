@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import replaced
 import tantivy
 import variations
 from contents import difference, digest, rows, unsound
@@ -63,6 +64,8 @@ class Undisturbed:
 
     def of(self, folder: Path) -> Contents:
         """All that matters of what it has made."""
+        if self.operation.replaces:
+            return replaced.contents(folder)
         found = rows(folder / self.operation.database)
         if (folder / "archive.index").exists():
             found["index"] = searched(folder / "archive.db")
@@ -74,6 +77,9 @@ class Undisturbed:
         ``ended``: how the operation came to an end that had begun at step ``start``.
         """
         path = folder / self.operation.database
+        if self.operation.replaces:
+            replaced.check(self._template, folder, self.contents)
+            return 0
         if self.operation.stepwise:
             return self._step(path, start + max(0, len(ended.said) - 1))
         if path.is_file() and path.stat().st_size and _tables(path):
@@ -123,6 +129,8 @@ class Undisturbed:
             assert not unsound(folder / self.operation.database)
         else:
             self.check(folder, Ended())
+        if self.operation.replaces:
+            assert not replaced.lying_about(folder)
         found = self.of(folder)
         assert found == self.contents, difference(found, self.contents)
 
