@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lxml import html
+from lxml import etree, html
 
-from store.read.page.tree import lines_of, named, text_of
+from store.read.page.tree import is_longer, lines_of, named, prose_in, text_of
 
 _KNOWN = (
     re.compile(r"[\s](?:wsw|zoom-me)[\s]"),
@@ -36,6 +36,11 @@ _SHORT = 900
 _MOST_OF_IT = 0.4
 """What holds more than this share of the text is never taken for a thing beside it."""
 _MOST_OF_CELLS = 0.7
+_LONGEST_EXTRACTED, _MOST_ELEMENTS = 1_000_000, 100_000
+"""Letters and elements of a page up to which trafilatura is asked: over many more it sits for half a minute. Of a
+longer page one element has to hold most of the text, or it has no article."""
+_LONGEST_LINK = 20_000
+"""Letters of a block up to which it may be nothing but a link."""
 _SENTENCE_LENGTH = 80
 _LONGEST_CAPTION = 250
 _LINKED = 0.8
@@ -49,21 +54,25 @@ def body_of(root: html.HtmlElement, headline: str) -> str:
         lines = _lines_in(container)
         if sum(map(len, lines)) >= _FEWEST_LETTERS:
             return "\n\n".join(line for line in lines if line != headline)
-    dense = _densest(root)
+    dense, letters = _densest(root)
     beside = _lines_in(dense) if dense is not None else []
+    if letters > _LONGEST_EXTRACTED or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return "\n\n".join(beside) if sum(map(len, beside)) >= letters * _MOST_OF_IT else ""
     found = _extracted(root)
     # On short texts trafilatura falls back to whatever the page has, in any order.
     return "\n\n".join(beside if beside and sum(map(len, found)) < _SHORT else found)
 
 
-def _densest(root: html.HtmlElement) -> html.HtmlElement | None:
-    """The element that is the parent of the most sentences."""
+def _densest(root: html.HtmlElement) -> tuple[html.HtmlElement | None, int]:
+    """The element that is the parent of the most sentences, and how many letters the whole page has."""
     said: Counter[html.HtmlElement] = Counter()
+    letters = 0
     for text, element in lines_of(next(root.iter("body"), root)):
+        letters += len(text)
         parent = element.getparent() if element is not None else None
         if parent is not None and len(text) >= _SENTENCE_LENGTH // 2 and _SENTENCE.search(text):
             said[parent] += len(text)
-    return max(said, key=said.__getitem__, default=None)
+    return max(said, key=said.__getitem__, default=None), letters
 
 
 def _container(root: html.HtmlElement) -> html.HtmlElement | None:
@@ -82,29 +91,24 @@ def _container(root: html.HtmlElement) -> html.HtmlElement | None:
 
 def _cell(root: html.HtmlElement) -> html.HtmlElement | None:
     """The innermost cell with most of the page's sentences, of a page that tables lay out."""
-    cells = [(cell, _prose(cell)) for cell in root.iter("td") if _is_long(cell)]
-    outer = [prose for cell, prose in cells if next(cell.iterancestors("td"), None) is None]
-    most = sum(outer) * _MOST_OF_CELLS
-    full = [cell for cell, prose in cells if prose and prose >= most]
+    prose = prose_in(root, ("td",), _SENTENCE_LENGTH)
+    letters = prose_in(root, ("td",), 1)
+    cells = [cell for cell in root.iter("td") if letters.get(cell, 0) >= _FEWEST_LETTERS]
+    outer = [cell for cell in cells if next(cell.iterancestors("td"), None) is None]
+    most = sum(prose.get(cell, 0) for cell in outer) * _MOST_OF_CELLS
+    full = [cell for cell in cells if prose.get(cell, 0) and prose[cell] >= most]
     return full[-1] if full else None
-
-
-def _is_long(cell: html.HtmlElement) -> bool:
-    return len(text_of(cell)) >= _FEWEST_LETTERS
-
-
-def _prose(cell: html.HtmlElement) -> int:
-    return sum(len(text) for text, _ in lines_of(cell) if len(text) >= _SENTENCE_LENGTH)
 
 
 def _lines_in(container: html.HtmlElement) -> list[str]:
     most = len(text_of(container)) * _MOST_OF_IT
-    dropped = frozenset(
-        element
-        for element in container.iter("*")
-        if element is not container and _is_junk(element) and len(text_of(element)) <= most
-    )
-    return [text for text, _ in lines_of(container, dropped)]
+    dropped = set()
+    elements = etree.iterwalk(container, events=("start",))
+    for _, element in elements:
+        if element is not container and _is_junk(element) and len(text_of(element)) <= most:
+            dropped.add(element)
+            elements.skip_subtree()
+    return [text for text, _ in lines_of(container, frozenset(dropped))]
 
 
 def _is_junk(element: html.HtmlElement) -> bool:
@@ -122,12 +126,14 @@ def _is_picture(element: html.HtmlElement) -> bool:
         return False
     if next(element.iter("img"), None) is None or next(element.iter("p"), None) is not None:
         return False
-    return len(text_of(element)) <= _LONGEST_CAPTION
+    return not is_longer(element, _LONGEST_LINK) and len(text_of(element)) <= _LONGEST_CAPTION
 
 
 def _is_link(element: html.HtmlElement) -> bool:
     """Whether a block is nothing but a link to something else."""
     if element.tag not in ("li", "p", "div", "h2", "h3", "h4", "h5") or len(element) == 0:
+        return False
+    if next(element.iter("a"), None) is None or is_longer(element, _LONGEST_LINK):
         return False
     linked = sum(len(text_of(link)) for link in element.iter("a"))
     text = text_of(element) if linked else ""

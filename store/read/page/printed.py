@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from store.dates import ending_date, iso_date, printed_date
-from store.read.page.tree import lines_of, named, text_of
+from store.read.page.tree import is_longer, lines_of, named, text_of
 
 _HEADINGS = ("h1", "h2", "h3")
 _OTHERS = ("div", "td", "b", "strong", "font", "span", "p", "big", "h4", "a")
@@ -122,12 +122,7 @@ def _is_titled(element: html.HtmlElement) -> bool:
 
 
 def _is_short(element: html.HtmlElement) -> bool:
-    letters = 0
-    for text in element.itertext():
-        letters += len(text)
-        if letters > _LONGEST_HEADLINE * 2:
-            return False
-    return True
+    return not is_longer(element, _LONGEST_HEADLINE * 2)
 
 
 def _likeness(text: str, title: str) -> int:

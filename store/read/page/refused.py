@@ -7,7 +7,7 @@ from collections import Counter
 
 from lxml import html
 
-from store.read.page.tree import lines_of, named
+from store.read.page.tree import lines_of, named, prose_in
 
 _WORD = re.compile(r"\w")
 _END = re.compile(r"[.!?…:][\"”’')]{0,3}$")
@@ -40,11 +40,12 @@ def is_listing(root: html.HtmlElement) -> bool:
 def _entries(body: html.HtmlElement) -> list[html.HtmlElement]:
     """Elements of which four or more are called the same, each with a heading that is a link."""
     kinds = Counter((element.tag, named(element)) for element in body.iter(*_ENTRIES))
+    prose = prose_in(body, _ENTRIES, _SENTENCE_LENGTH)
     entries: list[html.HtmlElement] = []
     for element in body.iter(*_ENTRIES):
         if kinds[element.tag, named(element)] < _FEWEST or len(element) == 0:
             continue
-        leads = _prose(element) <= _LONGEST_TEASER and any(
+        leads = prose.get(element, 0) <= _LONGEST_TEASER and any(
             _leads(heading) for heading in element.iter(*_HEADINGS)
         )
         if leads and not any(parent in entries[-3:] for parent in element.iterancestors()):
@@ -60,8 +61,3 @@ def _leads(heading: html.HtmlElement) -> bool:
 def _is_sentence(text: str) -> bool:
     end = _END.search(text)
     return end is not None and bool(_WORD.search(text, 0, end.start() - _SENTENCE_LEAST + 1))
-
-
-def _prose(element: html.HtmlElement) -> int:
-    """Letters in lines as long as a sentence."""
-    return sum(len(text) for text, _ in lines_of(element) if len(text) >= _SENTENCE_LENGTH)

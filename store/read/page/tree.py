@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree, html
 
@@ -53,6 +53,16 @@ def named(element: html.HtmlElement, *, with_id: bool = True) -> str:
     return _CAMEL.sub("-", called).lower() if called.strip() else ""
 
 
+def is_longer(element: html.HtmlElement, letters: int) -> bool:
+    """Whether there are more letters in an element: of a large one, no more than these are read."""
+    count = 0
+    for text in element.itertext():
+        count += len(text)
+        if count > letters:
+            return True
+    return False
+
+
 def lines_of(
     root: html.HtmlElement, dropped: frozenset[html.HtmlElement] = frozenset()
 ) -> Iterator[tuple[str, html.HtmlElement | None]]:
@@ -60,14 +70,43 @@ def lines_of(
 
     ``dropped``: elements that are passed over with all that is in them.
     """
+    for lines, event, element in _walked(root, dropped):
+        for text in lines:
+            yield text, element if event == "end" else None
+
+
+def prose_in(
+    root: html.HtmlElement, tags: Collection[str], least: int
+) -> dict[html.HtmlElement, int]:
+    """How many letters each element of these block tags has, in lines of ``least`` letters and more.
+
+    All of them in one walk, for pages nest hundreds of elements in each other.
+    """
+    letters = 0
+    begun: dict[html.HtmlElement, int] = {}
+    found: dict[html.HtmlElement, int] = {}
+    for lines, event, element in _walked(root):
+        letters += sum(len(text) for text in lines if len(text) >= least)
+        if element.tag not in tags:
+            continue
+        if event == "start":
+            begun[element] = letters
+        elif element in begun:
+            found[element] = letters - begun.pop(element)
+    return found
+
+
+def _walked(
+    root: html.HtmlElement, dropped: frozenset[html.HtmlElement] = frozenset()
+) -> Iterator[tuple[list[str], str, html.HtmlElement]]:
+    """The lines before each boundary of a block, and whether it is the start or the end of which element."""
     gathered: list[str] = []
     hidden = typed = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
         out = tag in UNSEEN or element in dropped
         if tag in BLOCKS or out or (tag == "time" and event == "end"):
-            for text in _cut(gathered):
-                yield text, element if event == "end" else None
+            yield _cut(gathered), event, element
         if event == "start":
             hidden += out
             typed += tag == "pre"
@@ -78,8 +117,7 @@ def lines_of(
             said = element.tail if element is not root else None
         if said and not hidden:
             gathered.append(_BLANK_LINE.sub(_BREAK, said) if typed else said)
-    for text in _cut(gathered):
-        yield text, root
+    yield _cut(gathered), "end", root
 
 
 def _cut(gathered: list[str]) -> list[str]:
