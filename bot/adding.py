@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import discord
@@ -20,6 +22,10 @@ from store.model import IngestReport
 
 LONGEST_SECONDS = 13 * 60.0
 """Discord takes an answer for 15 minutes: what is not done by then is ended, and what is stored stays."""
+_PATIENCE_SECONDS = 45.0
+"""How long it may finish the records under way, before it is killed over one that takes too long."""
+AT_ONCE = 2
+"""Things that are added at the same time, each in a process that may take 2 GB."""
 _LINE_BYTES = 4 * 1024 * 1024
 """Of one line of the process: a report has the reasons of a thousand records at most."""
 Progress = Callable[[int], Awaitable[None]]
@@ -60,10 +66,39 @@ def is_owner(application: discord.AppInfo | None, user: discord.abc.User) -> boo
     )
 
 
+class Additions:
+    """What is being added: one thing at a time for whoever adds, and a few in all.
+
+    So nobody waits for another server's long file. The archive's transactions take turns.
+    """
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        self._at_once = at_once
+        self._adding: set[int] = set()
+
+    @contextmanager
+    def one(self, whose: int) -> Iterator[None]:
+        """One of them, for the number of a server or member. Raises UserError where it can't begin now."""
+        if whose in self._adding:
+            raise UserError(
+                words("Something else is being added from here: try again when it is done.")
+            )
+        if len(self._adding) >= self._at_once:
+            raise UserError(
+                words("Others are adding to the archive now: try again in a few minutes.")
+            )
+        self._adding.add(whose)
+        try:
+            yield
+        finally:
+            self._adding.discard(whose)
+
+
 async def add(archive: Path, order: Order, progress: Progress) -> IngestReport:
     """Carry out an order in a process of its own, at a lower priority. ``progress``: records until now.
 
-    Raises ArchiveError where the archive can't be written.
+    Raises ArchiveError where the archive can't be written, UserError where one record takes too long. What was
+    stored until then stays, and nothing else of it is there.
     """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", "store.adding", str(archive)),
@@ -75,7 +110,12 @@ async def add(archive: Path, order: Order, progress: Progress) -> IngestReport:
         start_new_session=True,  # Ctrl-C ends the bot, and the bot ends it
     )
     assert process.stdin and process.stdout and process.stderr
-    timer = asyncio.get_running_loop().call_later(LONGEST_SECONDS, process.terminate)
+    loop = asyncio.get_running_loop()
+    killed = loop.time() + LONGEST_SECONDS + _PATIENCE_SECONDS
+    timers = (
+        loop.call_later(LONGEST_SECONDS, process.terminate),
+        loop.call_at(killed, process.kill),
+    )
     problems = asyncio.create_task(process.stderr.read())
     try:
         process.stdin.write(order.to_json().encode())
@@ -91,12 +131,20 @@ async def add(archive: Path, order: Order, progress: Progress) -> IngestReport:
         told = (await problems).decode(errors="replace").strip()
         if process.returncode == 1 and told and "\n" not in told:
             raise ArchiveError(told)
+        if loop.time() >= killed or process.returncode == -signal.SIGTERM:
+            raise UserError(
+                words(
+                    "It took too long to read and was ended; what was stored until then stays. "
+                    "Cut it into smaller files."
+                )
+            )
         if process.returncode and process.returncode < 0:
             # Ended by the system: a library that gets no memory leaves no time for a sentence.
             raise ArchiveError(TOO_LARGE)
         raise RuntimeError(f"adding ended with status {process.returncode}: {told[-1000:]}")
     finally:
-        timer.cancel()
+        for timer in timers:
+            timer.cancel()
         if process.returncode is None:
             await end_process(process)
         problems.cancel()

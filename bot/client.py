@@ -18,6 +18,7 @@ import bot.buttons
 import bot.commands
 import bot.menus
 from bot import once
+from bot.adding import Additions
 from bot.api import proxy_of, use_gateway_of
 from bot.charts.aside import Charts
 from bot.cooldowns import Cooldowns
@@ -73,6 +74,7 @@ class DatelineClient(discord.AutoShardedClient):
         self.desk = desk
         self.settings = settings
         self.charts = Charts()
+        self.additions = Additions()
         self.servers = Servers(desk)
         self.cooldowns = Cooldowns()
         self.heard = Heard()

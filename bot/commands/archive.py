@@ -12,6 +12,7 @@ from discord.app_commands import Range
 
 from bot import lookups
 from bot.adding import add, check_may_add
+from bot.asker import asker
 from bot.context import Ctx
 from bot.errors import UserError
 from bot.fetching import policy_of
@@ -43,7 +44,6 @@ LARGEST = 25 * 1024 * 1024
 """Bytes of an attachment: more goes in by ``dateline ingest``."""
 _SAID_EVERY = 5.0
 """Seconds between two looks at how far it is."""
-_adding = asyncio.Lock()
 
 
 @command.command(name="add", description="Add articles from a file or a link to the archive")
@@ -64,23 +64,23 @@ async def add_(
         )
     if link is not None and not link.strip().lower().startswith(("http://", "https://")):
         raise UserError(words("Give a link that begins with https://."))
-    if _adding.locked():
-        raise UserError(words("Something else is being added: try again in a few minutes."))
     await respond(interaction, _add(interaction, file, (link or "").strip()))
 
 
 async def _add(interaction: Ctx, file: discord.Attachment | None, link: str) -> Reply:
     settings = interaction.client.settings
-    async with _adding:
-        with TemporaryDirectory(prefix="dateline-") as folder:
-            order, name = Order(link, policy=policy_of(settings)), link
-            if file is not None:
-                path = Path(folder) / "attachment"
-                await asyncio.to_thread(path.write_bytes, await _read(file))
-                name = PurePosixPath(file.filename.replace("\\", "/")).name or "attachment"
-                order = Order(f"Discord attachment {file.id}", file=str(path), name=name)
-            progress = _Progress(interaction)
-            return added_reply(name, await add(settings.archive, order, progress.say))
+    with (
+        interaction.client.additions.one(asker().whose),
+        TemporaryDirectory(prefix="dateline-") as folder,
+    ):
+        order, name = Order(link, policy=policy_of(settings)), link
+        if file is not None:
+            path = Path(folder) / "attachment"
+            await asyncio.to_thread(path.write_bytes, await _read(file))
+            name = PurePosixPath(file.filename.replace("\\", "/")).name or "attachment"
+            order = Order(f"Discord attachment {file.id}", file=str(path), name=name)
+        progress = _Progress(interaction)
+        return added_reply(name, await add(settings.archive, order, progress.say))
 
 
 async def _read(file: discord.Attachment) -> bytes:

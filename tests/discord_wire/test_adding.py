@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from typing import Any
 
-from tests.discord_wire.conftest import NEWS
+from aiohttp import web
+from served import ALLOWED, Served
+
+from tests.discord_wire.conftest import ELSEWHERE, NEWS
 from tests.discord_wire.driver import Member
 from tests.discord_wire.interactions import Interaction
 from tests.discord_wire.server import Discord
+from tests.discord_wire.world import TEXT, Channel
 
 STORY = {
     "id": "pier-1",
@@ -54,4 +60,42 @@ async def test_a_file_is_added_through_the_running_bot(discord: Discord, start: 
     assert "0 added, 1 unchanged" in again.text
     everything = [added, found, again]
     assert all(each.callbacks == 1 and not each.refused for each in everything)
+    assert await bot.stop() == 0
+
+
+async def test_a_long_addition_keeps_no_other_server_waiting(
+    discord: Discord, start: Any, served: Served
+) -> None:
+    let_go = threading.Event()
+    loop, asked = asyncio.get_running_loop(), asyncio.Event()
+
+    async def held(request: web.Request) -> web.Response:
+        loop.call_soon_threadsafe(asked.set)
+        await asyncio.to_thread(let_go.wait, 120)
+        return web.Response(text=json.dumps({**STORY, "id": request.path, "title": request.path}))
+
+    async def begin(member: Member, path: str) -> Interaction:
+        served.routes[path] = held
+        sent = await member.slash("archive add", link=served.url(path))
+        asked.clear()
+        async with asyncio.timeout(60):
+            await asked.wait()
+        return sent
+
+    discord.world.add(Channel(301, 3, TEXT, "news"))
+    bot = await start(adding="admins", private_networks=ALLOWED)
+    ann, bea, cy = Member(discord, NEWS), Member(discord, ELSEWHERE), Member(discord, 301)
+    try:
+        first = await begin(ann, "/first.jsonl")
+        told = await (await ann.slash("archive add", file=FILE)).answered()
+        assert told.is_private and "from here" in told.text
+        assert "1 added" in (await add(bea)).text
+        second = await begin(bea, "/second.jsonl")
+        told = await (await cy.slash("archive add", file=FILE)).answered()
+        assert told.is_private and "Others are adding" in told.text
+    finally:
+        let_go.set()
+    for each in (first, second):
+        await each.until(lambda each: "Added from" in each.text, 120)
+    assert "0 added, 1 unchanged" in (await add(cy)).text
     assert await bot.stop() == 0
