@@ -1,4 +1,8 @@
-"""Discord's gateway: sessions that survive their connection, for as many shards as there are."""
+"""Discord's gateway: sessions that survive their connection, for as many shards as there are.
+
+discord.py 2.7 asks for ``zstd-stream`` where it finds zstandard, or on Python 3.14 the library's own; else for
+``zlib-stream``.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +43,6 @@ class Line:
                     stream.compress(data) + stream.flush(zlib.Z_SYNC_FLUSH)
                 )
             case "zstd-stream":
-                # Asked for by discord.py where this library is there.
                 import zstandard
 
                 frame = zstandard.ZstdCompressor().compressobj()

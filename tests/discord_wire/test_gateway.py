@@ -42,6 +42,30 @@ async def test_a_cut_connection_is_resumed_with_what_was_missed(
     assert discord.gateway.counts["replayed"] >= 6
 
 
+@pytest.mark.parametrize(
+    ("hidden", "compression"),
+    [((), "zstd-stream"), (("zstandard", "compression.zstd"), "zlib-stream")],
+    ids=["zstd", "zlib"],
+)
+async def test_each_compression_that_discord_py_asks_for(
+    discord: Discord, start: Any, hidden: tuple[str, ...], compression: str
+) -> None:
+    pytest.importorskip("zstandard")
+    bot = await start(hidden=hidden)
+    ann = Member(discord, NEWS)
+    answers = [await ask(ann)]
+    discord.gateway.cut()
+    answers += [await ask(ann) for _ in range(20)]
+    await asyncio.gather(*(each.answered() for each in answers))
+    await discord.gateway.invalidate(resumable=False)
+    await discord.gateway.until(lambda: discord.gateway.counts["identified"] == 2)
+    await discord.gateway.connected()
+    answers.append(await (await ask(ann)).answered())
+    assert is_answered_once(*answers)
+    assert discord.gateway.compression == {compression: discord.gateway.counts["connections"]}
+    assert await bot.stop() == 0
+
+
 async def test_discord_asks_to_reconnect(discord: Discord, start: Any) -> None:
     await start()
     await discord.gateway.ask_to_reconnect()
