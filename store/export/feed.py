@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from html import escape
 from itertools import islice
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
+from lxml import etree
+from lxml.builder import ElementMaker
 
 from store.export.selection import Found, Selection
 from store.links import link_to_words, web_link
@@ -26,6 +27,8 @@ MOST = 1_000
 _TITLE = 120
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GAP = " … "
+_ATOM, _DC = "http://www.w3.org/2005/Atom", "http://purl.org/dc/elements/1.1/"
+_RSS = ElementMaker(nsmap={"atom": _ATOM, "dc": _DC})
 
 
 def document(
@@ -36,7 +39,7 @@ def document(
     ``now``: with its zone; said to be the last change where no quote has a day. ``address``: where the
     feed will be served, "" where that is not known. What an article prints twice is one item.
     """
-    items: dict[str, FeedEntry] = {}
+    items: dict[str, etree._Element] = {}
     days: list[datetime] = []
     site = ""
     for article, quote in islice(_each(found), MOST):
@@ -45,42 +48,47 @@ def document(
             items[key] = _item(key, article, quote)
             days += filter(None, [_day(article.published)])
             site = site or _site(article.url)
-    feed = FeedGenerator()
-    feed.load_extension("dc", atom=False)
-    feed.title(_title_of(selection))
-    feed.description(f"What the archive has: {_title_of(selection)}.")
-    feed.generator("Dateline")
-    feed.lastBuildDate(max(days, default=now))
+    title = _title_of(selection)
+    itself = []
     if link := web_link(address):
-        feed.link(href=link, rel="self", type="application/rss+xml")
+        itself = [_RSS(f"{{{_ATOM}}}link", href=link, rel="self", type="application/rss+xml")]
         site = _site(address)
-    feed.link(href=site or f"urn:uuid:{uuid5(NAMESPACE_URL, _title_of(selection))}")
-    for item in items.values():
-        feed.add_entry(item, order="append")
-    return bytes(feed.rss_str(pretty=True))
+    feed = _RSS.rss(
+        _RSS.channel(
+            _RSS.title(title),
+            _RSS.link(site or f"urn:uuid:{uuid5(NAMESPACE_URL, title)}"),
+            _RSS.description(f"What the archive has: {title}."),
+            *itself,
+            _RSS.generator("Dateline"),
+            _RSS.lastBuildDate(format_datetime(max(days, default=now))),
+            *items.values(),
+        ),
+        version="2.0",
+    )
+    return bytes(etree.tostring(feed, encoding="UTF-8", xml_declaration=True, pretty_print=True))
 
 
 def _each(found: Iterable[Found]) -> Iterator[tuple[Article, Quote]]:
     return ((one.view.article, quote) for one in found for quote in one.quotes)
 
 
-def _item(key: str, article: Article, quote: Quote) -> FeedEntry:
+def _item(key: str, article: Article, quote: Quote) -> etree._Element:
     words = _GAP.join(article.body[start:end] for start, end in quote.content)
     speaker = quote.speaker.name if quote.speaker else ""
     first = article.body[slice(*quote.content[0])]
     link = link_to_words(article.url, first)
-    item = FeedEntry()
-    item.load_extension("dc", atom=False)
-    item.guid(key, permalink=False)
-    item.title(_allowed(_cut(f"{speaker}: {words}" if speaker else words)))
-    if link:
-        item.link(href=link)
-    item.description(_allowed(_html(article, quote, words, link)))
-    if speaker:
-        item.dc.dc_creator(_allowed(speaker))
-    if day := _day(article.published):
-        item.pubDate(day)
-    return item
+    day = _day(article.published)
+    told = {
+        "title": _allowed(_cut(f"{speaker}: {words}" if speaker else words)),
+        "link": link,
+        "description": _allowed(_html(article, quote, words, link)),
+        f"{{{_DC}}}creator": _allowed(speaker),
+        "pubDate": format_datetime(day) if day else "",
+    }
+    return _RSS.item(
+        _RSS.guid(key, isPermaLink="false"),
+        *(_RSS(name, text) for name, text in told.items() if text),
+    )
 
 
 def _html(article: Article, quote: Quote, words: str, link: str) -> str:

@@ -1,6 +1,6 @@
 """The soak: the real bot on a large archive, a crowd that asks it over the wire, an ingest, and a bad line.
 
-    pip install -e ".[test,upkeep]"
+    pip install -r .ci/constraints.txt -r .ci/upkeep.txt
     python tests/chaos/soak.py --archive FILE --minutes 30 --rate 20 --cuts 100 --more FILE.jsonl…
     python tests/chaos/soak.py --articles 100000 --work FOLDER     # makes the texts and the archive first
 

@@ -18,7 +18,17 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.supply.licences import TABLE, Licence, write
-from tests.supply.pins import CONSTRAINTS, EXTRAS, ROOT, applies, pinned, version
+from tests.supply.pins import (
+    CONSTRAINTS,
+    FILES,
+    ROOT,
+    UPKEEP,
+    WHEELS_ALONE,
+    all_pinned,
+    applies,
+    declared,
+    version,
+)
 
 _OLDEST = "3.11"
 _ELSEWHERE = ("--python-version", "3.13", "--python-platform", "windows")
@@ -29,18 +39,24 @@ def _uv(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "uv", "--quiet", "pip", *arguments], cwd=ROOT, check=True)
 
 
-def _compile(*options: str) -> None:
-    extras = [word for extra in EXTRAS for word in ("--extra", extra)]
-    _uv(
-        *("compile", "pyproject.toml", *extras, "--universal", "--python-version", _OLDEST),
-        *("--generate-hashes", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
-        *("--custom-compile-command", "python -m tests.supply"),
-        *("--output-file", str(CONSTRAINTS.relative_to(ROOT)), *options),
-    )
+def _compile(file: Path, groups: Iterable[str], *options: str) -> None:
+    """Pin what some groups of pyproject.toml ask for: wheels, for every Python and system at once."""
+    asked = "\n".join(str(each) for group in groups for each in declared()[group])
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Path(folder) / "wanted.txt"
+        wanted.write_text(asked, encoding="utf-8")
+        _uv(
+            *("compile", str(wanted), "--universal", "--python-version", _OLDEST),
+            *(*WHEELS_ALONE.split(), "--emit-build-options"),
+            *("--generate-hashes", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+            *("--custom-compile-command", "python -m tests.supply"),
+            *("--output-file", str(file.relative_to(ROOT)), *options),
+        )
 
 
 def _licences(pins: list[Requirement]) -> list[Licence]:
-    _uv("install", "--python", sys.executable, "--requirements", str(CONSTRAINTS))
+    for file in FILES:
+        _uv("install", "--python", sys.executable, "--requirements", str(file))
     with tempfile.TemporaryDirectory() as folder:
         for pin in pins:
             if not applies(pin):
@@ -66,10 +82,11 @@ def _told(first: Path | None = None) -> dict[tuple[str, str], str]:
 
 
 def main(options: Iterable[str]) -> None:
-    _compile(*options)
-    licences = _licences(pinned())
+    _compile(CONSTRAINTS, FILES[CONSTRAINTS], *options)
+    _compile(UPKEEP, FILES[UPKEEP], "--constraints", str(CONSTRAINTS), *options)
+    licences = _licences(all_pinned())
     write(licences)
-    print(f"{len(licences)} packages in {CONSTRAINTS.name} and {TABLE.name}")
+    print(f"{len(licences)} packages in {CONSTRAINTS.name}, {UPKEEP.name} and {TABLE.name}")
 
 
 main(sys.argv[1:])

@@ -11,7 +11,7 @@ TABLE = ROOT / ".ci" / "licences.md"
 _HEAD = """\
 # Licences of what is installed
 
-What each package of `constraints.txt` says of itself. Written by `python -m tests.supply`; a test fails on a
+What each package of `constraints.txt` and `upkeep.txt` says of itself. Written by `python -m tests.supply`; a test fails on a
 licence that is missing or may not be there.
 
 | package | version | licence |
@@ -21,10 +21,6 @@ _PERMITTED = re.compile(
     r"MIT(-CMU|-0)?|BSD|[023]-?Clause BSD|BSD-[23]-Clause|0BSD|Apache|Apache-2\.0|ISC|PSF|PSF-2\.0|Zlib"
     r"|CC0-1\.0|CNRI-Python|MPL-[12]\.[01]|Mozilla Public|Python Software Foundation|Public Domain"
 )
-_CHOSEN = {
-    "feedgen": "BSD License",
-}
-"""Packages that list several licences to choose from without saying "or", and the one that is chosen."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +33,9 @@ class Licence:
     @property
     def is_permitted(self) -> bool:
         """Whether one of the licences to choose from asks for no more than a notice, or its own files' source."""
-        text = _CHOSEN.get(self.package, self.text)
         return any(
             all(_is_permitted(each) for each in re.split(r" AND |; ", choice))
-            for choice in text.strip("()").split(" OR ")
+            for choice in self.text.strip("()").split(" OR ")
         )
 
 

@@ -15,6 +15,12 @@ ROOT = Path(__file__).parents[2]
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 EXTRAS = ("test", "semantic")
 """The extras whose packages are pinned beside the program's own."""
+UPKEEP = ROOT / ".ci" / "upkeep.txt"
+"""What only the upkeep extra needs beside those, or needs too: of the same versions."""
+FILES = {CONSTRAINTS: ("", "build", *EXTRAS), UPKEEP: ("upkeep",)}
+"""Which groups of pyproject.toml each file pins."""
+WHEELS_ALONE = "--only-binary :all:"
+"""The first line of each: nothing is built here, for what a source archive builds with has no hashes."""
 _PINNED = re.compile(
     r"^(?P<requirement>[A-Za-z0-9].*?==\S+(?: ; .*?)?) \\\n(?P<hashes>(?: +--hash=.*\n)+)", re.M
 )
@@ -31,10 +37,15 @@ def declared() -> dict[str, list[Requirement]]:
     return {name: [Requirement(each) for each in group] for name, group in groups.items()}
 
 
-def pinned() -> list[Requirement]:
+def pinned(file: Path = CONSTRAINTS) -> list[Requirement]:
     """Each line of the constraints, with its marker; those that have a hash and nothing else."""
-    text = CONSTRAINTS.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
     return [Requirement(each["requirement"]) for each in _PINNED.finditer(text)]
+
+
+def all_pinned() -> list[Requirement]:
+    """What any of the files pins, each once."""
+    return sorted({pin for file in FILES for pin in pinned(file)}, key=str)
 
 
 def version(pin: Requirement) -> str:
