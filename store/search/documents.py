@@ -100,13 +100,16 @@ class DocumentWriter:
         """A document for each group, with the words of several groups in the first of them.
 
         A word of a few articles is counted as it would be in documents of their own, and one of many
-        above the share that tells it from a slip, for a fraction of the room and time.
+        above the share that tells it from a slip, for a fraction of the room and time. The words of a group
+        of one go with its article, those of a larger one stay when an article of it is replaced.
         """
         groups = [articles[at : at + self._group] for at in range(0, len(articles), self._group)]
         together = max(1, self._group // SMALL_GROUP)
-        for at, _ in enumerate(groups):
+        for at, (first, *_) in enumerate(groups):
             document = tantivy.Document()
             document.add_text("kind", "words")
+            if self._group == 1:
+                document.add_unsigned("article", first.number)
             if at % together == 0:
                 printed = (
                     text

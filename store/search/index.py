@@ -33,7 +33,7 @@ WORD_GROUPS = 1_000
 printed tells spelling enough, at a fraction of the time."""
 LARGEST_GROUP = 100
 SMALL = 2_000
-"""Changes that one thread takes in, so that they become one segment."""
+"""Changes that one thread takes in, so that they become one segment; the words of each article stand alone."""
 SMALL_HEAP, LARGE_HEAP = 20_000_000, 200_000_000
 """Bytes the writer may hold before it writes a segment."""
 LOCK_SECONDS = 10.0
@@ -189,9 +189,8 @@ class Index:
     ) -> dict[int, str]:
         """``newest``: the highest number of an article that the index may hold already."""
         hashes: dict[int, str] = {}
-        documents = DocumentWriter(
-            writer, self._readers, min(LARGEST_GROUP, 1 + len(articles) // WORD_GROUPS)
-        )
+        group = min(LARGEST_GROUP, 1 + len(articles) // WORD_GROUPS)
+        documents = DocumentWriter(writer, self._readers, group if len(articles) > SMALL else 1)
         for at in range(0, len(articles), ARTICLES_A_READ):
             batch = articles[at : at + ARTICLES_A_READ]
             if self._stopped.is_set():

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 5
+VERSION = 6
 """Of the fields and of how text is cut into words: an index of another version is built anew."""
 
 STEMMED, FOLDED = "en_stem", "default"

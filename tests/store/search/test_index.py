@@ -73,6 +73,23 @@ def test_it_follows_what_is_added_and_corrected(folder: Path, readers: Readers, 
     assert articles_with(index, "lighthous") == []
 
 
+def test_what_is_corrected_again_and_again_leaves_nothing_behind(
+    folder: Path, readers: Readers, add: Add
+) -> None:
+    def documents(index: Index) -> int:
+        return int(index.view.searcher.num_docs)
+
+    index = Index.open(folder, readers)
+    before = documents(index)
+    add("new.txt", "A lighthouse was lit 0 times.")
+    index.catch_up()
+    added = documents(index)
+    for time in range(1, 6):
+        add("new.txt", f"A lighthouse was lit {time} times.")
+        index.catch_up()
+    assert documents(index) == added > before
+
+
 def test_it_follows_in_batches(
     folder: Path, readers: Readers, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
