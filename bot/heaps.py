@@ -1,4 +1,4 @@
-"""The heap of the C library: one, and without what nobody uses any more.
+"""The heaps of the C library: few, and without what nobody uses any more.
 
 By itself glibc makes a heap a thread, up to eight a core, and each keeps what it once needed, the large blocks
 too that writing the index takes for a moment: over weeks a process with a dozen threads holds much that it does
@@ -13,15 +13,16 @@ import platform
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """From ``malloc.h``."""
+MOST = 2
 LARGE = 256 * 1024
 """Bytes from which a block lies in no heap."""
 SECONDS = 15.0
 
 
-def share_heap() -> None:
-    """Let all threads that are yet to start share one heap, and large blocks go back at once."""
+def share_heaps() -> None:
+    """Let all threads that are yet to start share two heaps, and large blocks go back at once."""
     if libc := _glibc():
-        libc.mallopt(_M_ARENA_MAX, 1)
+        libc.mallopt(_M_ARENA_MAX, MOST)
         libc.mallopt(_M_MMAP_THRESHOLD, LARGE)
 
 

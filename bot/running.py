@@ -15,7 +15,7 @@ import discord
 from bot.api import use_api_of
 from bot.client import DatelineClient
 from bot.desk import Desk
-from bot.heaps import keep_giving_back, share_heap
+from bot.heaps import keep_giving_back, share_heaps
 from bot.languages.translator import CatalogueTranslator
 from bot.logs import set_up
 from bot.registration import Difference
@@ -112,7 +112,7 @@ def start(settings: Settings, work: Work = run) -> int:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     # Feeds and files are read by processes of their own, which inherit the environment.
     withhold()
-    share_heap()
+    share_heaps()
     set_up(settings)
     use_api_of(settings)
     try:

@@ -1,4 +1,4 @@
-"""Threads share a heap, and give back what lies free in them: each in a process of its own."""
+"""Threads share heaps, and give back what lies free in them: each in a process of its own."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAP = 64 * 1024 * 1024
-"""Bytes that another heap than the first reserves, and the multiple at which it begins."""
+"""Bytes that a heap of glibc's threads reserves, and the multiple at which it begins."""
 THREADS = f"""
 import threading
-from bot.heaps import share_heap
+from bot.heaps import share_heaps
 if SHARED:
-    share_heap()
+    share_heaps()
 together = threading.Barrier(9)
 def work():
     kept = [bytes(2_000) for _ in range(100)]
@@ -57,11 +57,11 @@ def said_by(program: str) -> int:
     return int(done.stdout)
 
 
-def test_many_threads_share_one_heap() -> None:
+def test_many_threads_share_two_heaps() -> None:
     def heaps(*, shared: bool) -> int:
         return said_by(f"SHARED = {shared}\n{THREADS}")
 
-    assert heaps(shared=True) == 0 < heaps(shared=False)
+    assert heaps(shared=True) <= 2 < heaps(shared=False)
 
 
 def test_what_lies_free_between_others_is_given_back() -> None:
