@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from bot.replies.blocks import Block, BlockKind, Reply, Run
-from bot.replies.markup import visible
+from bot.replies.markup import shown, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,7 +57,7 @@ def as_text(reply: Reply) -> str:
     """A reply without colours: ``**bold**``, ``> `` before quoted lines, addresses in brackets."""
     lines: list[str] = []
     for block in reply.blocks:
-        text = "".join(_marked(run, block.kind) for run in block.runs)
+        text = "".join(_marked(run, block.kind) for run in shown(block.runs))
         if block.kind is BlockKind.QUOTE:
             text = "\n".join(f"> {line}" for line in text.split("\n"))
         lines.append(text)
@@ -67,7 +67,7 @@ def as_text(reply: Reply) -> str:
 
 
 def _marked(run: Run, kind: BlockKind) -> str:
-    text = visible(run.text)
+    text = run.text
     if run.bold and kind is not BlockKind.HEADING:
         text = f"**{text}**"
     text = _compared(run, text)
@@ -85,7 +85,7 @@ def _styled(block: Block) -> Text:
     from rich.text import Text
 
     text = Text(style=_STYLES[block.kind])
-    for run in block.runs:
+    for run in shown(block.runs):
         style = " ".join(
             part
             for part in (
@@ -97,7 +97,7 @@ def _styled(block: Block) -> Text:
             )
             if part
         )
-        text.append(_compared(run, visible(run.text)), style=style)
+        text.append(_compared(run, run.text), style=style)
     return text
 
 

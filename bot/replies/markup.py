@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby, takewhile
 
 from bot.replies.blocks import Block, BlockKind, Run
 
@@ -37,23 +38,38 @@ _SEPARATOR = "\u200b"
 """Keeps the marks of two styled runs apart, and an @ from becoming a mention."""
 
 
-def visible(text: str) -> str:
+def visible(text: str, before: int = 0) -> str:
     """``text`` without the characters nobody sees: controls, direction overrides, zero widths, blank letters.
 
-    Lone surrogates, which can't be sent, become U+FFFD. A letter keeps MOST_MARKS of its combining marks.
+    Lone surrogates, which can't be sent, become U+FFFD. A letter keeps MOST_MARKS of its combining marks;
+    ``before``: how many the letter in front of the text has.
     """
     text = _BREAKS.sub("\n", text)
     if text.isascii() and text.isprintable():
         return text
     hidden = {ord(ch): _stand_in(ch) for ch in set(text) if ch not in "\n\t"}
     text = text.translate(hidden)
-    marks = frozenset(ch for ch in set(text) if unicodedata.category(ch) in ("Mn", "Me"))
-    return _with_few(marks, text) if marks else text
+    marks = frozenset(filter(_is_mark, set(text)))
+    return _with_few(marks, text, before) if marks else text
 
 
-def _with_few(marks: frozenset[str], text: str) -> str:
+def shown(runs: Iterable[Run]) -> Iterator[Run]:
+    """Runs with their visible text, the marks of a letter counted beyond the run that it ends."""
+    before = 0
+    for run in runs:
+        text = visible(run.text, before)
+        marks = sum(1 for _ in takewhile(_is_mark, reversed(text)))
+        before = marks if marks < len(text) else before + marks
+        yield replace(run, text=text)
+
+
+def _is_mark(ch: str) -> bool:
+    return unicodedata.category(ch) in ("Mn", "Me")
+
+
+def _with_few(marks: frozenset[str], text: str, before: int) -> str:
     kept: list[str] = []
-    run = 0
+    run = before
     for ch in text:
         run = run + 1 if ch in marks else 0
         if run <= MOST_MARKS:
@@ -90,7 +106,7 @@ def inline(runs: Iterable[Run]) -> str:
     """Runs as one stretch of markdown, with styles that can't be closed or opened by their text."""
     parts: list[str] = []
     styled_before = False
-    for (url, marks), group in groupby(runs, key=lambda run: (run.url, _marks(run))):
+    for (url, marks), group in groupby(shown(runs), key=lambda run: (run.url, _marks(run))):
         text = "".join(run.text for run in group)
         # A link must not read as an address, which would be another one than it leads to.
         url = "" if _ADDRESS.search(visible(text)) else url

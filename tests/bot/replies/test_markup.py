@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.replies.blocks import Block, BlockKind, Run
-from bot.replies.markup import escape, inline, markdown, visible
+from bot.replies.markup import escape, inline, markdown, shown, visible
 
 ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 """Discord's own rule for an escape."""
@@ -69,6 +69,12 @@ def test_letters_that_show_nothing_go_and_hidden_texts_with_them() -> None:
 
 def test_marks_do_not_climb_over_other_lines() -> None:
     assert visible("e" + "\u0301" * 50 + "x\u0316\u0301") == "e" + "\u0301" * 4 + "x\u0316\u0301"
+
+
+def test_marks_go_on_where_a_style_begins_or_ends_within_a_letter() -> None:
+    letter = [Run("e" + "\u0301" * 3), Run("\u0316" * 3, bold=True), Run("\u0301" * 9 + "x")]
+    assert [run.text for run in shown(letter)] == ["e" + "\u0301" * 3, "\u0316", "x"]
+    assert re.findall(r"[\u0301\u0316]", inline(letter)) == [*["\u0301"] * 3, "\u0316"]
 
 
 @pytest.mark.parametrize(
