@@ -54,13 +54,14 @@ def visible(text: str, before: int = 0) -> str:
 
 
 def shown(runs: Iterable[Run]) -> Iterator[Run]:
-    """Runs with their visible text, the marks of a letter counted beyond the run that it ends."""
+    """Runs of which anything is visible, with that; the marks of a letter counted beyond the run that it ends."""
     before = 0
     for run in runs:
         text = visible(run.text, before)
         marks = sum(1 for _ in takewhile(_is_mark, reversed(text)))
         before = marks if marks < len(text) else before + marks
-        yield replace(run, text=text)
+        if text:
+            yield replace(run, text=text)
 
 
 def _is_mark(ch: str) -> bool:
@@ -109,17 +110,15 @@ def inline(runs: Iterable[Run]) -> str:
     for (url, marks), group in groupby(shown(runs), key=lambda run: (run.url, _marks(run))):
         text = "".join(run.text for run in group)
         # A link must not read as an address, which would be another one than it leads to.
-        url = "" if _ADDRESS.search(visible(text)) else url
+        url = "" if _ADDRESS.search(text) else url
         text = escape(text.translate(_NO_BRACKETS) if url else text)
-        if not text:
-            continue
         lines = [_styled(line, marks, url) for line in text.split("\n")]
-        styled = bool(marks or url)
+        styled = bool((marks or url) and text.strip())
         if styled and styled_before:
             parts.append(_SEPARATOR)
         parts.append("\n".join(lines))
         styled_before = styled
-    return "".join(parts)
+    return _BLANK.sub("\n\n", "".join(parts))
 
 
 def _marks(run: Run) -> str:

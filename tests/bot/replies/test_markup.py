@@ -88,6 +88,11 @@ def test_empty_lines_do_not_draw_a_text_out() -> None:
     assert escape("a\n \n\t\n\n  \nb") == "a\n\nb"
 
 
+def test_nor_do_empty_lines_of_several_styles() -> None:
+    hidden = [Run("a\n\n"), Run("\u115f", bold=True), Run("\n"), Run("\n", bold=True)]
+    assert inline([*hidden, Run("\n", italic=True), Run("\nb")]) == "a\n\nb"
+
+
 def test_a_lone_surrogate_becomes_sendable() -> None:
     visible("a\ud800b").encode("utf-8")
 
