@@ -3,13 +3,13 @@ an abbreviation or a new paragraph tells more than the parser's guess."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
+from store.datelines import dateline_end
 from store.extract.lexicon import QUOTING_FORMS
 from store.model import Paragraph
 
@@ -29,12 +29,6 @@ _BREAKS = _STOPS | _OPENERS | {",", ";", ":"}
 _LONGEST_TAG = 20
 # No sentence of prose is longer; a bound keeps the work on each token's clause small whatever comes in.
 _LONGEST_SENTENCE = 300
-
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Za-z.'’ -]{1,30}(?:, [A-Z][A-Za-z0-9. ]{1,20}){0,2})"
-    r"(?P<agency> ?\([A-Z][A-Za-z ]{1,20}\))? ?(?:—|–|--|- )\s*(?=\S)"
-)
-"""``AUBURN, Wash. (AP) —``: what it opens is a sentence of its own."""
 
 Tokens = tuple[int, int]
 """``(start, end)`` token indices, end exclusive."""
@@ -75,9 +69,9 @@ def _starting_at(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
     found = []
     for paragraph in paragraphs:
         found.append(paragraph.start)
-        dateline = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90))
-        if dateline is not None and (dateline["agency"] or dateline["place"][:4].isupper()):
-            found.append(dateline.end())
+        sent = dateline_end(text, paragraph.start, paragraph.end)
+        if sent > paragraph.start:
+            found.append(sent)
     return found
 
 

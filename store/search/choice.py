@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from store.datelines import dateline_end
 from store.model import Fact, FactKind, QuestionKind, Span
 from store.search import traits
 from store.search.candidates import Wanted
@@ -104,9 +105,10 @@ def _candidates(
     found: dict[Span, Fact | None] = {}
     if wanted.kind not in (QuestionKind.WHO, QuestionKind.WHERE):
         dates = wanted.kind == QuestionKind.WHEN
+        told = dateline_end(sentence)
         for fact in facts:
             span = (fact.span[0] - start, fact.span[1] - start)
-            inside = span[0] >= 0 and span[1] <= len(sentence)
+            inside = span[0] >= told and span[1] <= len(sentence)
             if inside and (fact.kind == FactKind.DATE) == dates:
                 found[span] = fact
         found = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from store.datelines import dateline_end
 from store.model import QuestionKind, Span
 from store.search.text import FUNCTION_WORDS, folded
 
@@ -35,9 +36,13 @@ _MONEY = re.compile(
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.|(?= \d)))"
 )
 _YEAR = r"(?:1\d{3}|20\d\d)s?"
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? {_YEAR}\b)?"
+)
+"""Its figures count nothing."""
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?"
     rf"|\b(?:early |late |mid-)?{_YEAR}\b"
@@ -54,9 +59,16 @@ _PLACE = re.compile(
     r"(?:\w+ )?(?P<place>[A-Z][\w’'-]*(?:,? (?:of (?:the )?)?[A-Z][\w’'-]*){0,4})"
 )
 
-_BEFORE_NAMES = FUNCTION_WORDS | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NO_NAMES = (
+    FUNCTION_WORDS
+    | _WEEKDAYS
+    | frozenset(
+        "january february march april may june july august september october november december".split()
+    )
 )
+"""Alone, with a capital, neither a name nor a place."""
+_BEFORE_NAMES = FUNCTION_WORDS | _WEEKDAYS
 """Words with a capital that no name begins with: "On Monday President Ruud …"."""
 PAYING = frozenset(
     re.findall(r"\w+", "cost costs pay paid price worth spend spent earn earned money salary fine")
@@ -78,8 +90,10 @@ CAN_BE_SHOWN = frozenset(
 def answers(kind: QuestionKind, sentence: str, asked: frozenset[str]) -> list[Span]:
     """Where ``sentence`` holds something of the kind that the question (folded words) did not name itself.
 
-    Spans are indices into ``sentence``, in order.
+    Spans are indices into ``sentence``, in order. A dateline answers nothing: it tells of the report.
     """
+    told = dateline_end(sentence)
+    none = _NO_NAMES if kind in (QuestionKind.WHO, QuestionKind.WHERE) else FUNCTION_WORDS
     if kind == QuestionKind.HOW_MUCH and asked & PAYING:
         spans: Iterable[Span] = (
             span for span in _spans(kind, sentence) if is_money(sentence, span)
@@ -89,9 +103,8 @@ def answers(kind: QuestionKind, sentence: str, asked: frozenset[str]) -> list[Sp
     return [
         (start, end)
         for start, end in spans
-        if any(
-            word not in asked and word not in FUNCTION_WORDS for word in folded(sentence[start:end])
-        )
+        if start >= told
+        and any(word not in asked and word not in none for word in folded(sentence[start:end]))
     ]
 
 
@@ -102,7 +115,8 @@ def is_money(sentence: str, span: Span) -> bool:
 
 def _spans(kind: QuestionKind, sentence: str) -> Iterator[Span]:
     if kind in (QuestionKind.HOW_MANY, QuestionKind.HOW_MUCH):
-        found = [match.span() for match in _FIGURE.finditer(sentence)]
+        counted = _DAY_OF_MONTH.sub(lambda day: "\x00" * len(day[0]), sentence)
+        found = [match.span() for match in _FIGURE.finditer(counted)]
         money = [span for span in found if is_money(sentence, span)]
         yield from money if kind == QuestionKind.HOW_MUCH and money else found
     elif kind == QuestionKind.WHEN:

@@ -98,3 +98,13 @@ def test_every_weight_is_of_a_trait(searcher: Searcher) -> None:
     asked = wanted(parse("How many passengers waited?"), searcher.snapshot.view)
     for option in options(asked, Text(FERRY, 0, "", read(FERRY), -1, FACTS)):
         assert len(option.values) == len(WEIGHTS[asked.kind])
+
+
+def test_the_day_in_a_dateline_is_not_when_it_happened(searcher: Searcher) -> None:
+    text = "VELM, Oct 3 (Tarn Wire) - The night ferry stopped on Tuesday."
+    stated = [
+        Fact(FactKind.DATE, (at, at + len(day)))
+        for day in ("Oct 3", "Tuesday")
+        for at in (text.index(day),)
+    ]
+    assert marked(searcher, "When did the night ferry stop?", text, stated) == "Tuesday"

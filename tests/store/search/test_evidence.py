@@ -30,10 +30,30 @@ ROOT = Path(__file__).resolve().parents[3]
         (Kind.WHEN, "They left Wednesday morning.", ["Wednesday morning"]),
         (Kind.WHERE, "They waited on the quay in Velm, Tarn.", ["Velm, Tarn"]),
         (Kind.WHO, "The master is Ada Obe of Tarn.", ["Ada Obe of Tarn"]),
+        (Kind.HOW_MANY, "On Oct 3 and 4 May 2021 some 80 waited.", ["some 80"]),
+        (Kind.WHEN, "It sails Sept 9 or Oct. 10.", ["Sept 9", "Oct. 10"]),
+        (Kind.WHERE, "It rose on Friday in Velm.", ["Velm"]),
         (Kind.OTHER, "At least 80 passengers waited in Velm.", []),
     ],
 )
 def test_words_of_the_kind_asked_for(kind: Kind, sentence: str, found: list[str]) -> None:
+    assert [sentence[s:e] for s, e in answers(kind, sentence, frozenset())] == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        (Kind.WHO, ["Ada Obe"]),
+        (Kind.WHEN, ["on Tuesday"]),
+        (Kind.HOW_MANY, ["twelve"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "dateline",
+    ["VELM, Tarn, Oct 3 (Tarn Wire) - ", "VELM, Oct 3 — ", "Velm (AP) — ", "VELM (Tarn Wire) -- "],
+)
+def test_a_dateline_answers_nothing(kind: Kind, found: list[str], dateline: str) -> None:
+    sentence = f"{dateline}then twelve people called Ada Obe on Tuesday."
     assert [sentence[s:e] for s, e in answers(kind, sentence, frozenset())] == found
 
 
@@ -51,7 +71,7 @@ from store.search.evidence import answers
 
 # Processor seconds: quadratic work on texts of this length would take many minutes.
 resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
-for unit in ("1,", "A ", "a. A", "ten ", "of the ", "$ ", "in ", "A.", "more than "):
+for unit in ("1,", "A ", "a. A", "ten ", "of the ", "$ ", "in ", "A.", "more than ", "May 1 "):
     for kind in QuestionKind:
         answers(kind, unit * 20_000, frozenset())
 """
