@@ -6,13 +6,13 @@ import math
 from dataclasses import replace
 
 from store.check.claims import claims_in, unmarked
-from store.check.differences import edits
+from store.check.differences import GAP, edits
 from store.check.match import Found, Match, attributed, matches, passage
 from store.check.message import LONGEST
 from store.check.places import places
 from store.check.reworded import Near, nearest
 from store.check.words import quoted_words
-from store.model import Checked, Claim, Grounds, Verdict, VerdictKind
+from store.model import Checked, Claim, Edit, EditKind, Fragment, Grounds, Verdict, VerdictKind
 from store.search.snapshot import Snapshot
 
 MOST_WORDS = 300
@@ -81,8 +81,10 @@ def _nearly(claim: Claim, found: list[Match], length: int, snapshot: Snapshot) -
 
 def _printed(claim: Claim, verbatim: list[Match], snapshot: Snapshot) -> Verdict:
     told = [attributed(claim, match, snapshot.readers) for match in verbatim[:_TOLD]]
-    told.sort(key=_rank)
+    told.sort(key=lambda one: (one.denied() is not None, *_rank(one)))
     best = told[0]
+    if denied := best.denied():
+        return _denied(claim, best, denied, snapshot)
     shown = passage(best, snapshot.readers, told[1:])
     if not best.is_other:
         return Verdict(
@@ -97,6 +99,28 @@ def _printed(claim: Claim, verbatim: list[Match], snapshot: Snapshot) -> Verdict
     return Verdict(claim, VerdictKind.OTHER_SPEAKER, best.grounds(), shown, speaker_agrees=False)
 
 
+def _left_out(denied: Fragment) -> tuple[Edit, ...]:
+    words = denied.text.rstrip()
+    return Edit(EditKind.DELETED, words), Edit(EditKind.KEPT, denied.text[len(words) :])
+
+
+def _denied(claim: Claim, found: Found, denied: Fragment, snapshot: Snapshot) -> Verdict:
+    """Words that are printed as what somebody denied: "denied that" was left out."""
+    shown = passage(found, snapshot.readers)
+    return Verdict(
+        claim,
+        VerdictKind.ALTERED,
+        found.grounds(),
+        replace(
+            shown,
+            fragments=(denied, *shown.fragments),
+            citation=replace(shown.citation, start=denied.start),
+        ),
+        (*_left_out(denied), Edit(EditKind.KEPT, GAP.join(each.text for each in shown.fragments))),
+        False if found.is_other else found.agrees,
+    )
+
+
 def _altered(claim: Claim, altered: list[Match], snapshot: Snapshot) -> Verdict:
     told = [attributed(claim, match, snapshot.readers) for match in altered]
     best = min(told, key=lambda one: (one.match.alignment.changes, *_rank(one)))
@@ -108,6 +132,8 @@ def _altered(claim: Claim, altered: list[Match], snapshot: Snapshot) -> Verdict:
         place.text,
         place.printed.words,
     )
+    if denied := best.denied():
+        found = (*_left_out(denied), *found)
     return Verdict(
         claim,
         VerdictKind.ALTERED,

@@ -13,6 +13,7 @@ from store.check.places import Place
 from store.check.said import Said, said_within, speakers_in
 from store.check.words import Word
 from store.db import Readers
+from store.denials import denies
 from store.model import Citation, Claim, Fragment, Grounds, Passage, QuoteKind, Span
 from store.search import records
 from store.search.candidates import idf
@@ -82,6 +83,20 @@ class Found:
     @property
     def is_other(self) -> bool:
         return self.agrees is False or self.is_unnamed
+
+    def denied(self) -> Fragment | None:
+        """What is printed before the words from where a report denies them; None where none does.
+
+        None too where the claim has it, or the words stand between quotation marks.
+        """
+        if self.said is None or self.match.is_quoted():
+            return None
+        place, cue = self.match.place, self.said.quote.cue
+        first = self.match.words()[0][0]
+        if not cue or not denies(cue, place.text, place.start) or cue[-1][1] > first:
+            return None
+        start = max(cue[0][0], place.start)
+        return Fragment(place.text[start - place.start : first - place.start], start, first)
 
     def grounds(self) -> Grounds:
         """What a verdict on it rests on."""

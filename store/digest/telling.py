@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 
 from store.db import Readers
+from store.denials import told
 from store.digest.arrivals import Fresh, Version
 from store.lookup import QUOTES_WITH_SPEAKERS, article_of, citation, quote_of
 from store.model import Article, Fragment, Passage, Quote, QuoteKind, Story, Voice
@@ -143,9 +144,10 @@ class Telling:
 
 def passage_of(article: Article, quote: Quote) -> Passage:
     """A quote with the words at its offsets."""
-    start, end = quote.content[0][0], quote.content[-1][1]
+    shown = told(quote.kind, quote.content, quote.cue, article.body)
+    start, end = shown[0][0], shown[-1][1]
     return Passage(
-        fragments=tuple(Fragment(article.body[s:e], s, e) for s, e in quote.content),
+        fragments=tuple(Fragment(article.body[s:e], s, e) for s, e in shown),
         citation=citation(article, start, end),
         speaker=quote.speaker,
         kind=QuoteKind(quote.kind),

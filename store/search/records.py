@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.db import Readers
+from store.denials import told
 from store.lookup import fact_of
 from store.model import (
     Citation,
@@ -101,7 +102,7 @@ def facts(readers: Readers, article: int, span: Span) -> list[Fact]:
 
 
 _QUOTE = (
-    "SELECT q.id, q.speaker, q.kind, q.content, q.start, q.end, q.paragraph, q.confidence, q.reason,"
+    "SELECT q.id, q.speaker, q.kind, q.content, q.cue, q.start, q.end, q.paragraph, q.confidence, q.reason,"
     f" {_ARTICLE}, a.body, s.name, s.kind AS speaker_kind, s.named, r.role, r.organisation, r.place"
     " FROM shown_quotes q JOIN articles a ON a.id = q.article"
     " LEFT JOIN speakers s ON s.id = q.speaker"
@@ -265,7 +266,8 @@ def _from(
 def _quotes(readers: Readers, sql: str, parameters: tuple[object, ...]) -> dict[int, Passage]:
     found: dict[int, Passage] = {}
     for row in readers.rows(sql, parameters):
-        spans: Iterable[Span] = json.loads(row["content"])
+        kind, cue = QuoteKind(row["kind"]), json.loads(row["cue"] or "[]")
+        spans = told(kind, json.loads(row["content"]), cue, row["body"])
         fragments = tuple(Fragment(row["body"][s:e], s, e) for s, e in spans)
         if not fragments or any(len(f.text) != f.end - f.start for f in fragments):
             continue
@@ -284,7 +286,7 @@ def _quotes(readers: Readers, sql: str, parameters: tuple[object, ...]) -> dict[
             fragments=fragments,
             citation=_citation(row, start, end, row["paragraph"]),
             speaker=speaker,
-            kind=QuoteKind(row["kind"]),
+            kind=kind,
             confidence=1.0 if row["confidence"] is None else row["confidence"],
             reason=row["reason"] or "",
         )
