@@ -10,10 +10,11 @@ from tantivy import Occur, Query
 from store.model import Correction, Question, QuestionKind
 from store.search.candidates import term
 from store.search.compounds import joined, split
+from store.search.forms import other_forms
 from store.search.index import View
 from store.search.kinds import understood
 from store.search.query import plain, read_words
-from store.search.spelling import Reading, Vocabulary
+from store.search.spelling import SHORTEST, Reading, Vocabulary
 from store.search.text import FUNCTION_WORDS, folded, stem_of
 
 COMPANY = 0.6
@@ -98,7 +99,10 @@ def known(word: str, view: View) -> bool:
 
 def _read(word: str, others: Sequence[str], view: View, vocabulary: Vocabulary) -> str:
     """What a word that is rare or not printed at all is read as: mostly itself, where it is printed."""
-    readings = [_rated(each, view) for each in vocabulary.near(word)[:MOST_RATED]]
+    if any(view.searcher.doc_freq("text", form) for form in other_forms(stem_of(word))):
+        return word
+    near = [each for each in vocabulary.near(word) if not _is_another_word(each.word, word)]
+    readings = [_rated(each, view) for each in near[:MOST_RATED]]
     itself = _rated(Reading(word, 0.0, 0), view)
     if itself.frequency:
         least = FAR_COMMONER * itself.frequency
@@ -113,6 +117,17 @@ def _read(word: str, others: Sequence[str], view: View, vocabulary: Vocabulary) 
         readings.append(two)
     readings.sort(key=lambda reading: (reading.value, reading.word))
     return _likeliest(readings, others, view) if readings else word
+
+
+def _is_another_word(read: str, word: str) -> bool:
+    """Whether so short a word is too far from a function word to be a slip of it.
+
+    "teh" and "wht" are slips, "buy" is none of "but".
+    """
+    if len(word) > SHORTEST or read not in FUNCTION_WORDS or sorted(read) == sorted(word):
+        return False
+    letters = iter(read)
+    return not all(letter in letters for letter in word)
 
 
 def _rated(reading: Reading, view: View) -> Reading:

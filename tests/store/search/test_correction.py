@@ -50,6 +50,20 @@ def test_a_form_that_is_not_printed_stays_where_another_form_is(searcher: Search
     assert read(searcher.search("couriers lantern")) == []
 
 
+def test_an_irregular_form_stays_where_another_form_is(
+    searcher: Searcher, add: Callable[[str, str], None]
+) -> None:
+    add("stolen.txt", "The lanterns were stolen. The bread was stale, the stale bread of Velm.")
+    searcher.refresh()
+    assert read(searcher.ask("Who stole the lanterns?")) == []
+
+
+def test_short_words_are_no_slips_of_function_words(searcher: Searcher) -> None:
+    assert read(searcher.search("ofx lighthouse")) == []
+    assert read(searcher.search("teh lighthouse")) == [("teh", "the")]
+    assert read(searcher.search("wth lighthouse")) == [("wth", "with")]
+
+
 def test_names_are_read_with_their_capitals(searcher: Searcher) -> None:
     answer = searcher.ask("How did the courier speed through Vlem?")
     assert read(answer) == [("Vlem", "velm")]
