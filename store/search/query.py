@@ -31,6 +31,13 @@ LONGEST = 1_000
 """Characters of a question that are read."""
 
 _NAMED = re.compile(r"[A-Z][\w’'-]*|\d[\w.,-]*")
+_NEWS = FUNCTION_WORDS | frozenset(
+    "happen happens happened happening occur occurred going new news latest headline headlines article"
+    " articles story stories event events report reports reported print printed publish published written"
+    " show give tell list day date anything something everything".split()
+)
+"""Words that say of no news what it is about."""
+_SIDED = re.compile(r"(?:since|after|before|until|till)\s", re.IGNORECASE)
 _LINK = re.compile(r"^(?:about|on|of|regarding|concerning)\s", re.IGNORECASE)
 
 
@@ -44,6 +51,9 @@ def parse(text: str, today: date | None = None) -> Question:
     limiting = [one for one in found if one.period.limits]
     read = understood(_cut(taken.rest, limiting))
     periods = [one.period for one in found]
+    if (found or taken.after or taken.before) and _asks_for_news(_cut(taken.rest, found)):
+        read = Understood(QuestionKind.OTHER, ())
+        periods = [_printed_in(period) for period in periods]
     if read.kind == QuestionKind.WHAT_SAID and read.about:
         read, said = _said_then(read, today)
         periods = [said if said and said.typed in one.typed else one for one in periods]
@@ -73,10 +83,14 @@ def parse_words(text: str, today: date | None = None) -> Question:
     found = dated(_without_phrases(taken.rest), today)
     rest = _cut(taken.rest, [one for one in found if one.period.limits])
     periods = [one.period for one in found]
+    words = content_words(rest)
+    if (found or taken.after or taken.before) and _asks_for_news(_cut(taken.rest, found)):
+        words = ()
+        periods = [_printed_in(period) for period in periods]
     after, before = _limits(periods)
     return Question(
         text=text,
-        words=content_words(rest),
+        words=words,
         phrases=taken.phrases,
         excluded=taken.excluded,
         speaker=taken.speaker,
@@ -98,6 +112,26 @@ def without_periods(question: Question) -> Question | None:
         before="" if question.before == before else question.before,
     )
     return freed if (freed.after, freed.before) != (question.after, question.before) else None
+
+
+def _printed_in(period: Period) -> Period:
+    """A period that says when it was printed: "news from May 2012" is of that month."""
+    alone = re.match(r"from .*\d", period.typed, re.IGNORECASE) and not period.last
+    return replace(period, limits=True, last=period.first if alone else period.last)
+
+
+def told_of(question: Question) -> Question | None:
+    """A question for what was printed in some days as one for what is told of them; None where none is dated."""
+    dated = " ".join(each.typed for each in question.periods if re.search(r"\d", each.typed))
+    freed = without_periods(question)
+    if not dated or freed is None:
+        return None
+    return replace(freed, kind=QuestionKind.OTHER, words=content_words(dated))
+
+
+def _asks_for_news(text: str) -> bool:
+    """Whether a question that names days asks for nothing but what was printed then."""
+    return all(word in _NEWS for word in content_words(text))
 
 
 def plain(text: str) -> str:
@@ -179,8 +213,17 @@ def _cut(text: str, parts: list[Dated]) -> str:
 
 
 def _said_then(read: Understood, today: date | None) -> tuple[Understood, Period | None]:
-    """Days right behind the verb say when it was said ("What did she say in 2002 about refugees?")."""
-    for one in dated(read.about, today)[:1]:
+    """Days right behind the verb say when it was said ("What did she say in 2002 about refugees?").
+
+    So do days up to which or from which, at the end ("about refugees before 2003").
+    """
+    found = dated(read.about, today)
+    for one in found[-1:]:
+        if one.span[0] > 0 and one.span[1] == len(read.about) and _SIDED.match(one.period.typed):
+            about = read.about[: one.span[0]].strip(" ,")
+            period = Period(one.period.typed, one.period.first, one.period.last, limits=True)
+            return Understood(read.kind, read.words, read.speaker, about), period
+    for one in found[:1]:
         if one.span[0] == 0:
             about = _LINK.sub("", read.about[one.span[1] :].strip(" ,"))
             period = Period(one.period.typed, one.period.first, one.period.last, limits=True)

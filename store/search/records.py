@@ -57,6 +57,32 @@ def passages(readers: Readers, ids: Sequence[int]) -> dict[int, StoredPassage]:
     }
 
 
+def printed(
+    readers: Readers, *, after: str, before: str, source: str = "", limit: int, offset: int
+) -> tuple[int, list[StoredPassage]]:
+    """How many stories there are of these days, and the first passages of some, the newest first."""
+    where, limits = between(after, before)
+    rows = readers.rows(
+        "SELECT max(a.id) AS id, a.record, a.credit, a.url, o.name FROM articles a"
+        f" LEFT JOIN sources o ON o.id = a.source WHERE 1{where}"
+        " GROUP BY coalesce(a.story, a.id) ORDER BY a.published DESC, a.id DESC",
+        limits,
+    )
+    articles = [row["id"] for row in rows if not source or is_from(source, _origin(row))]
+    chosen = readers.rows(
+        f"SELECT article, min(id) AS id FROM passages WHERE article {_CHOSEN} GROUP BY article",
+        (json.dumps(articles[offset : offset + limit]),),
+    )
+    first = {row["article"]: row["id"] for row in chosen}
+    found = passages(readers, list(first.values()))
+    there = (found.get(first.get(number, 0)) for number in articles[offset : offset + limit])
+    return len(articles), [passage for passage in there if passage is not None]
+
+
+def _origin(row: sqlite3.Row) -> str:
+    return origin(row["name"] or "", row["record"], row["credit"] or "", row["url"] or "")
+
+
 def body(readers: Readers, article: int) -> str:
     row = readers.row("SELECT body FROM articles WHERE id = ?", (article,))
     return str(row["body"]) if row else ""
@@ -252,14 +278,7 @@ def _from(
         f" WHERE a.id IN (SELECT article FROM shown_quotes WHERE speaker {_OF_PEOPLE})",
         (json.dumps(list(people)),),
     )
-    articles = [
-        row["id"]
-        for row in rows
-        if is_from(
-            source,
-            origin(row["name"] or "", row["record"], row["credit"] or "", row["url"] or ""),
-        )
-    ]
+    articles = [row["id"] for row in rows if is_from(source, _origin(row))]
     return f"{where} AND a.id {_CHOSEN}", (*limits, json.dumps(articles))
 
 

@@ -23,7 +23,8 @@ from store.search.answering import answering, by_figures
 from store.search.choice import FIGURES
 from store.search.correction import corrected
 from store.search.index import Index
-from store.search.query import parse, parse_words, without_periods
+from store.search.printed import asks_for_days, printed
+from store.search.query import parse, parse_words, told_of, without_periods
 from store.search.semantic_ranking import Meaning
 from store.search.snapshot import Snapshot
 
@@ -134,6 +135,8 @@ class Searcher:
         elif question.kind == QuestionKind.WHAT_SAID or question.speaker:
             answer = statements.said_by(snapshot, question, limit, offset)
             needed = [question.speaker, question.about]
+        elif asks_for_days(question):
+            return _of_days(snapshot, question, limit, offset, READ)
         else:
             return found.answer(snapshot, question, limit, offset, READ)
         if answer.certainty != Certainty.UNKNOWN:
@@ -193,6 +196,8 @@ class Searcher:
         question = _limited(parse_words(words, today), after, before)
         if question.speaker:
             return statements.said_by(self._snapshot, question, limit, offset)
+        if asks_for_days(question):
+            return _of_days(self._snapshot, question, limit, offset, SEARCHED)
         return found.answer(self._snapshot, question, limit, offset, SEARCHED)
 
     def hits(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
@@ -237,6 +242,15 @@ class Searcher:
     def suggest_headlines(self, typed: str, limit: int = 25) -> tuple[Suggestion, ...]:
         """Articles for what is typed so far, the newest where nothing is; the value is the article's id."""
         return headlines.suggest(self._snapshot, typed, limit)
+
+
+def _of_days(snapshot: Snapshot, question: Question, limit: int, offset: int, depth: int) -> Answer:
+    """What was printed in some days; where nothing was, what is told of them."""
+    answer = printed(snapshot, question, limit, offset)
+    other = told_of(question)
+    if answer.certainty != Certainty.UNKNOWN or other is None:
+        return answer
+    return found.answer(snapshot, other, limit, offset, depth)
 
 
 def _limited(question: Question, after: str, before: str) -> Question:

@@ -168,3 +168,43 @@ def test_plain_words_are_read_without_a_kind() -> None:
         ("velm",),
         "Ruud",
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "limits"),
+    [
+        ("What did Ada Obe say about the ferry before 2003?", "the ferry", ("", "2002")),
+        ("What did Ada Obe say about the ferry since May 2003", "the ferry", ("2003-05", "")),
+        ("What did Ada Obe say about the war in 2003?", "the war in 2003", ("", "")),
+        (
+            "What did Ada Obe say about the years before 2003 in Tarn?",
+            "the years before 2003 in Tarn",
+            ("", ""),
+        ),
+    ],
+)
+def test_days_up_to_which_it_was_said(question: str, about: str, limits: tuple[str, str]) -> None:
+    read = parse(question)
+    assert (read.about, (read.after, read.before)) == (about, limits)
+
+
+@pytest.mark.parametrize(
+    ("question", "limits"),
+    [
+        ("What happened on 3 May 2012?", ("2012-05-03", "2012-05-03")),
+        ("news from May 2012", ("2012-05", "2012-05")),
+        ("Nov 19 2009", ("2009-11-19", "2009-11-19")),
+        ("What was printed since 2012?", ("2012", "")),
+        ("after:2012 before:2014", ("2012", "2014")),
+        ("what happened last month", ("2021-02", "2021-02")),
+    ],
+)
+def test_days_alone_ask_for_what_was_printed_then(question: str, limits: tuple[str, str]) -> None:
+    for read in (parse(question, date(2021, 3, 2)), parse_words(question, date(2021, 3, 2))):
+        assert (read.words, (read.after, read.before)) == ((), limits)
+
+
+def test_days_beside_other_words_are_part_of_the_question() -> None:
+    read = parse("Which ferry sank on 3 May 2012?")
+    assert (read.after, read.before) == ("", "")
+    assert {"ferry", "sank", "2012"} <= set(read.words)
