@@ -204,8 +204,11 @@ def _speaker(
 
 
 def _told(text: str, span: Span, told: Sequence[Quote]) -> Stated | None:
-    """The speaker by grammar: the source of the quotation that holds most of the stretch."""
-    for quote in told:
+    """The speaker by grammar: the source of the quotation that holds most of the stretch.
+
+    A quotation may stand inside a longer report of somebody else's: the narrower one is meant.
+    """
+    for quote in sorted(told, key=lambda each: sum(e - s for s, e in each.content)):
         held = sum(max(0, min(e, span[1]) - max(s, span[0])) for s, e in quote.content)
         if held < _MOSTLY * (span[1] - span[0]):
             continue

@@ -60,6 +60,10 @@ PASTED = [
         ' "rings to tell them so". "Cheese is purple on Sundays," said Toft.',
         [VERBATIM, ALTERED, VERBATIM, NOWHERE],
     ),
+    (
+        'Ashgrove said "Insurance is not the same thing as fear" and Eskeld said "The fault is the older"',
+        [VERBATIM, VERBATIM],
+    ),
     ("- “Who gets them?”\n- “Out of courtesy to the sky.”", [VERBATIM, ALTERED]),
 ]
 
