@@ -24,7 +24,21 @@ _WHAT_SAID = (
     ),
     re.compile(rf"what (?:was|is|were) said by (?P<speaker>.+?)(?: {_ABOUT} (?P<about>.+))?"),
     re.compile(rf"what (?P<speaker>.+?) (?:sa(?:ys|id)|told)\b(?: {_ABOUT} (?P<about>.+))?"),
+    re.compile(
+        r"(?:(?:give me|show me|find|list|get|all|any|the|some) ){0,3}(?:quotes?|quotations?|statements?|remarks?)"
+        rf" (?:by|from) (?P<speaker>.+?)(?: {_ABOUT} (?P<about>.+))?"
+    ),
+    re.compile(
+        r"(?:what(?:'s|’s| is| was| are| were) )?(?P<speaker>.+?)(?:['’]s|s['’]) (?:views?|opinions?)"
+        rf" {_ABOUT} (?P<about>.+)"
+    ),
 )
+_ANYBODY = frozenset(
+    "people anyone anybody everyone everybody someone somebody others they".split()
+)
+"""Of whom nobody in particular is asked for."""
+_LATELY = frozenset("last lately recently latest".split())
+"""About nothing: the newest words come first."""
 _WHO_IS = re.compile(r"who(?:'s|’s| is| was| are| were) (?P<name>.+)")
 _KINDS = (
     (QuestionKind.WHY, r"^(?:why\b|what (?:\w+ )?(?:reason|caused|causes)\b|for what reason\b)"),
@@ -97,6 +111,10 @@ def understood(text: str) -> Understood:
             if (match := pattern.fullmatch(lower)) and folded(match["speaker"]):
                 speaker = bare[slice(*match.span("speaker"))]
                 about = bare[slice(*match.span("about"))] if match["about"] else ""
+                if about and _ANYBODY.issuperset(folded(speaker)):
+                    return Understood(QuestionKind.WHO_SAID, content_words(about))
+                if _LATELY.issuperset(word for word in folded(about) if word != "most"):
+                    about = ""
                 return Understood(QuestionKind.WHAT_SAID, content_words(bare), speaker, about)
         if (match := _WHO_IS.fullmatch(lower)) and _is_a_name(bare[match.start("name") :]):
             name = bare[match.start("name") :]

@@ -171,6 +171,28 @@ def test_plain_words_are_read_without_a_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "speaker", "about"),
+    [
+        ("quotes by Ada Obe", "Ada Obe", ""),
+        ("Give me all quotes from Ada Obe about pumps", "Ada Obe", "pumps"),
+        ("Ada Obe's view of the ferry?", "Ada Obe", "the ferry"),
+        ("What is Ada Obe’s opinion on pumps?", "Ada Obe", "pumps"),
+        ("What did Ada Obe say last?", "Ada Obe", ""),
+        ("what has Ada Obe said most recently", "Ada Obe", ""),
+        ("What did Ada Obe say about the last ferry?", "Ada Obe", "the last ferry"),
+    ],
+)
+def test_statements_are_asked_for_in_many_ways(question: str, speaker: str, about: str) -> None:
+    read = parse(question)
+    assert (read.kind, read.speaker, read.about) == (Kind.WHAT_SAID, speaker, about)
+
+
+def test_what_anybody_said_is_asked_of_nobody() -> None:
+    read = parse("What did people say about the pumps?")
+    assert (read.kind, read.speaker, read.words) == (Kind.WHO_SAID, "", ("pumps",))
+
+
+@pytest.mark.parametrize(
     ("question", "about", "limits"),
     [
         ("What did Ada Obe say about the ferry before 2003?", "the ferry", ("", "2002")),
