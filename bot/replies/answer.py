@@ -24,7 +24,11 @@ def answer_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
     """
     if answer.certainty is Certainty.UNKNOWN or not (answer.passages or answer.profile):
         return unknown_reply(answer.nearest, answer.question)
-    blocks = [*correction_blocks(answer.question.corrections), *limits_blocks(answer.question)]
+    blocks = [
+        *correction_blocks(answer.question.corrections),
+        *limits_blocks(answer.question),
+        *_namesake_blocks(answer.namesakes),
+    ]
     if answer.profile is not None:
         blocks.extend(profile_blocks(answer.profile))
     if answer.certainty is Certainty.CLOSEST:
@@ -34,6 +38,14 @@ def answer_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
     blocks.extend(figures_blocks(answer.other_figures))
     blocks.extend(position_blocks(answer.offset, len(answer.passages), answer.total))
     return Reply(tuple(blocks), page_buttons(lookup, answer.offset, answer.total))
+
+
+def _namesake_blocks(names: Sequence[str]) -> tuple[Block, ...]:
+    """Who else goes by the name that was asked for."""
+    if not names:
+        return ()
+    listed = joined("; ", (headline_text(name) for name in names))
+    return (Block(BlockKind.NOTE, (Run(words("Also of that name: {names}", names=listed)),)),)
 
 
 def said_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:

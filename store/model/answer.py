@@ -84,6 +84,8 @@ class Answer:
     """Names of speakers, then headlines, offered where nothing was found."""
     profile: SpeakerProfile | None = None
     """For "who is": the person asked about."""
+    namesakes: tuple[str, ...] = ()
+    """Other speakers that the name may mean which was asked for."""
     other_figures: tuple[OtherFigure, ...] = ()
     """For "how many" and "how much": what contradicts the first passage's figure, newest first."""
 

@@ -37,6 +37,7 @@ def who_is(snapshot: Snapshot, question: Question, limit: int, offset: int) -> A
         total=len(passages),
         offset=offset,
         profile=profile,
+        namesakes=snapshot.speakers.namesakes(question.speaker, named[0]),
     )
 
 

@@ -37,8 +37,22 @@ MOST_RATED = 500
 MOST_COMPARED = 5_000
 SURE, BEGUN, MISSPELT = 1.0, 0.9, 0.6
 """How sure a typed word is a name's: as it is, as its beginning, and as one with a slip in it."""
+MOST_NAMESAKES = 4
 LIKE = 50.0
 """Likeness (rapidfuzz, 0 to 100) from which a name is worth offering for another."""
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without titles and without what tells it apart in brackets."""
+    return [
+        word
+        for word in folded(name.partition(" (")[0])
+        if word not in FUNCTION_WORDS and word not in TITLES
+    ]
+
+
+def _is_longer(name: list[str], end: list[str]) -> bool:
+    return len(name) > len(end) and name[-len(end) :] == end
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,15 @@ class Speakers:
             )
             found = [other for other, _, _ in alike]
         return found
+
+    def namesakes(self, typed: str, meant: Named) -> tuple[str, ...]:
+        """The others whose names end as what was typed for ``meant`` ("Smith"), the likeliest first."""
+        words = _bare(typed)
+        if not words or meant.fuzzy or len(_bare(meant.name)) <= len(words):
+            return ()
+        others = (each for each in self.find(typed, MOST_NAMESAKES + 1) if each.id != meant.id)
+        alike = (each for each in others if not each.fuzzy and _is_longer(_bare(each.name), words))
+        return tuple(each.name for each in alike)[:MOST_NAMESAKES]
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Choices for what is typed so far; the most quoted where nothing is."""

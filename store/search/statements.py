@@ -70,9 +70,17 @@ def said_by(snapshot: Snapshot, question: Question, limit: int, offset: int) -> 
     if who.fuzzy:
         reading = Correction(question.speaker, who.name)
         question = replace(question, corrections=(*question.corrections, reading))
+    namesakes = snapshot.speakers.namesakes(question.speaker, who)
     question = replace(question, speaker=who.name)
-    if question.about and content_words(question.about):
-        return _about(snapshot, question, who, limit, offset)
+    answer = (
+        _about(snapshot, question, who, limit, offset)
+        if question.about and content_words(question.about)
+        else _newest(snapshot, question, who, limit, offset)
+    )
+    return replace(answer, namesakes=namesakes)
+
+
+def _newest(snapshot: Snapshot, question: Question, who: Named, limit: int, offset: int) -> Answer:
     within = {"after": question.after, "before": question.before, "source": question.source}
     if question.excluded:
         newest = records.quotes_of(snapshot.readers, who.people, **within, limit=MOST, offset=0)

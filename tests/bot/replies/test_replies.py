@@ -160,6 +160,12 @@ def test_the_closest_is_called_so() -> None:
     assert reply.blocks[0].text == "The closest I found:"
 
 
+def test_others_of_the_name_that_was_asked_for_are_told_first() -> None:
+    reply = answer_reply(answered(QUOTE, namesakes=("Ada Oss", "Ivo Oss")))
+    assert reply.blocks[0].text == "Also of that name: Ada Oss; Ivo Oss"
+    assert "Also of" not in text(answer_reply(answered(QUOTE)))
+
+
 def test_what_is_unknown_is_said_in_private_with_what_is_near() -> None:
     answer = Answer(Question("?"), Certainty.UNKNOWN, nearest=("Mara Oss", "Harbour shut"))
     reply = answer_reply(answer, Lookup("ask", ("?",), 3))

@@ -1,7 +1,14 @@
+from pathlib import Path
+
 import pytest
+from handmade import article, extraction, person, quote
 
 from store.db import Readers
+from store.schema import ARCHIVE
+from store.search.index import Index
+from store.search.searcher import Searcher
 from store.search.speakers import Speakers
+from store.write import Writer
 
 
 @pytest.fixture
@@ -52,3 +59,25 @@ def test_a_name_is_offered_while_it_is_typed(speakers: Speakers, typed: str) -> 
 
 def test_the_most_quoted_are_offered_before_anything_is_typed(speakers: Speakers) -> None:
     assert [choice.label for choice in speakers.suggest("", 2)] == ["Ada Obe", "Jonas Ruud"]
+
+
+def test_others_of_the_name_that_was_typed_are_told(path: Path) -> None:
+    names = ("Ivo Obe", "Obe Lund")
+    told = [article(f"It was late, said {name}.", source=f"{name}.txt") for name in names]
+    with Writer(path) as writer:
+        writer.add(
+            "more",
+            [
+                (one, extraction(quote(one, person(name), "It was late,")))
+                for one, name in zip(told, names, strict=True)
+            ],
+            now="2021-03-02T06:00:00+00:00",
+        )
+    with Readers(path, ARCHIVE) as readers:
+        searcher = Searcher(readers, Index.open(path.with_suffix(".index"), readers))
+        assert searcher.said_by("Obe").namesakes == ("Ivo Obe",)
+        assert searcher.said_by("Obe", about="repairs").namesakes == ("Ivo Obe",)
+        assert searcher.ask("Who is Obe?").namesakes == ("Ivo Obe",)
+        assert searcher.said_by("Ada Obe").namesakes == ()
+        assert searcher.said_by("Ruud").namesakes == ()
+        assert searcher.said_by("Obbe").namesakes == ()
