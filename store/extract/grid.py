@@ -14,6 +14,9 @@ from store.model import Paragraph
 
 _MARKS = "\"'”’»“‘„« "
 _ENDS = frozenset(".,!?…—-")
+_STOPS = frozenset(".!?")
+_LONGEST_TAG = 12
+"""Tokens of a reporting clause between two halves of a sentence."""
 
 
 class Grid:
@@ -33,8 +36,10 @@ class Grid:
         self._opens = [m.start for m in marked]
         self._ends = [m.end for m in marked]
         self.outside = [True] * len(doc)
+        before: Tokens | None = None
         for m, (start, end) in zip(marked, self.tokens, strict=True):
-            if self._is_speech(m, start, end):
+            if self._is_speech(m, start, end) or (m.single and self._resumes(before, (start, end))):
+                before = (start, end)
                 for i in range(start, end):
                     self.outside[i] = False
 
@@ -47,6 +52,23 @@ class Grid:
             return self.is_sentence_like((start, end))
         words = sum(1 for t in self.doc[start:end] if not (t.is_punct or t.is_space))
         return words > 3 or self.text[m.start : m.end].rstrip(_MARKS)[-1:] in _ENDS
+
+    def _resumes(self, before: Tokens | None, span: Tokens) -> bool:
+        """Whether marked words go on with the speech ``before``: ``'A,' he said, 'and b.'``"""
+        start, _ = span
+        return (
+            before is not None
+            and start - before[1] <= _LONGEST_TAG
+            and self.doc[start - 1].text == ","
+            and _STOPS.isdisjoint(token.text for token in self.doc[before[1] : start - 1])
+            and self._last_word(before)[-1:] == ","
+            and self._last_word(span)[-1:] in _ENDS
+        )
+
+    def _last_word(self, span: Tokens) -> str:
+        """The text of the last token of marked words that is no closing mark."""
+        words = (token.text for token in reversed(self.doc[slice(*span)]))
+        return next((word for word in words if word.strip(_MARKS)), "")
 
     def over(self, start: int, end: int) -> Tokens:
         """The tokens that overlap the characters ``[start, end)``."""
@@ -80,8 +102,4 @@ class Grid:
         words = [token for token in self.doc[start:end] if not (token.is_punct or token.is_space)]
         if len(words) < 2:
             return False
-        last = next(
-            (t for t in reversed(self.doc[start:end]) if t.text.strip(_MARKS)),
-            None,
-        )
-        return last is not None and last.text[-1:] in _ENDS and words[0].text[:1].isupper()
+        return self._last_word(span)[-1:] in _ENDS and words[0].text[:1].isupper()

@@ -81,3 +81,15 @@ def test_a_quote_that_nobody_says_has_no_speaker_made_up() -> None:
 def test_speech_alone_in_a_paragraph_is_who_the_sentence_before_is_about() -> None:
     (quote,) = said('It rained.\n\nGerda Loam keeps the inn.\n\n"I charge them for the soup."')
     assert (quote.speaker, quote.source, quote.cue) == ("Gerda Loam", "", "")
+
+
+def test_words_in_single_marks_go_on_behind_the_cue() -> None:
+    (quote,) = said(
+        "'I would like some tea,' Gethin Parry said, 'and then I would like to see the man who did it.'"
+    )
+    assert quote.content == (
+        "'I would like some tea,'",
+        "'and then I would like to see the man who did it.'",
+    )
+    (first,) = said("'I would like some tea,' Gethin Parry said, of 'the usual sort' as ever.")
+    assert first.content == ("'I would like some tea,'",)
