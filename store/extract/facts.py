@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from store.denials import denies
 from store.extract.dates import find_dates
 from store.extract.quantities import find_quantities
 from store.extract.referents import giver, referents
 from store.extract.surroundings import Surroundings, head_of
-from store.model import Article, Fact, FactKind, Quote, Span
+from store.model import Article, Fact, FactKind, Quote, QuoteKind, Span
 
 
 def find_facts(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Fact, ...]:
@@ -26,7 +27,7 @@ def find_facts(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Fac
     """
     dates = find_dates(doc, article.published)
     around = Surroundings(doc, dates)
-    speakers = _Speakers(len(article.body), quotes)
+    speakers = _Speakers(article.body, quotes)
     facts = []
     for phrase in dates:
         span, token = (phrase.start, phrase.end), head_of(doc, phrase)
@@ -62,18 +63,25 @@ def find_facts(doc: Doc, article: Article, quotes: Sequence[Quote]) -> tuple[Fac
     return tuple(sorted(facts, key=lambda fact: fact.span))
 
 
+def _is_told(quote: Quote, body: str) -> bool:
+    """Whether somebody says what a quote holds: not of "ordered five burnt", nor of "denied that five were"."""
+    if quote.kind is not QuoteKind.DIRECT and denies(quote.cue, body):
+        return False
+    return quote.is_statement or body.startswith("that ", quote.content[0][0])
+
+
 class _Speakers:
     """Whose words each character of a body is."""
 
-    def __init__(self, length: int, quotes: Sequence[Quote]) -> None:
+    def __init__(self, body: str, quotes: Sequence[Quote]) -> None:
         spans = [
             (*span, quote.speaker.name)
             for quote in quotes
-            if quote.speaker is not None
+            if quote.speaker is not None and _is_told(quote, body)
             for span in quote.content
         ]
         self._spans = sorted(spans, key=lambda span: span[0] - span[1])
-        self._owner = [-1] * length
+        self._owner = [-1] * len(body)
         for number, (start, end, _) in enumerate(
             self._spans
         ):  # the longest first, the inner over it

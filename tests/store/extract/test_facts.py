@@ -155,3 +155,13 @@ def test_any_text_gives_true_spans_and_true_dates(body: str, published: str) -> 
         assert (fact.value is None) or fact.kind is not FactKind.DATE
     spans = sorted(fact.span for fact in found)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_who_orders_or_denies_something_does_not_say_it() -> None:
+    body = "The general ordered the burning of 5 villages and denied that 7 were burnt."
+    general = Speaker("the general", SpeakerKind.PERSON, named=False)
+    ordered, denied = (body.index(words) for words in ("the burning", "that 7"))
+    act = Quote(QuoteKind.INDIRECT, ((ordered, ordered + 25),), speaker=general, is_statement=False)
+    cue = (body.index("denied"), body.index("denied") + 6)
+    denial = Quote(QuoteKind.INDIRECT, ((denied, len(body) - 1),), cue=(cue,), speaker=general)
+    assert [fact.says for fact in facts(body, quotes=(act, denial))] == ["", ""]
