@@ -160,7 +160,9 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
     given = given_names()
     for k in range(end - 1, start, -1):
         # "White House Press Secretary Josh Earnest": the name follows the last title.
-        if TITLES.get(doc[k - 1].lower_) or doc[k - 1].lower_ in HONORIFICS:
+        word = doc[k - 1].lower_
+        chief = word == "executive" and k - 1 > start and doc[k - 2].lower_ == "chief"
+        if TITLES.get(word) or word in HONORIFICS or chief:
             return k
     held = start > 1 and doc[start - 1].lower_ in _OF and bool(TITLES.get(doc[start - 2].lower_))
     if held and end - start >= 3:
@@ -290,6 +292,9 @@ def _goes_on(doc: Doc, i: int) -> bool:
         token.tag_ in _NAME_TAGS or token.tag_ in _COMMON_TAGS or token.lower_ in SUFFIXES
     ):
         return True
+    if token.tag_ == "RB" and token.text.istitle() and doc[i - 1].lower_ in given_names():
+        # "Helen Stavely": what ends in "ly" is an adverb to the tagger.
+        return doc[i - 1].text.istitle()
     if i + 1 >= len(doc):
         return False
     after = doc[i + 1]
@@ -310,6 +315,9 @@ def _goes_on(doc: Doc, i: int) -> bool:
         return True
     if token.text == "&":
         return after.text[:1].isupper()
+    if token.lower_ in PARTICLES and after.lower_ in PARTICLES and i + 2 < len(doc):
+        # "van der Heide"
+        after = doc[i + 2]
     return token.lower_ in PARTICLES and after.text[:1].isupper() and after.tag_ in _NAME_TAGS
 
 

@@ -141,7 +141,7 @@ NICKNAMES = {
 PARTICLES = frozenset(
     "de del della di da van von der den bin bint ibn al el la le du dos ter ben abu".split()
 )
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv qc kc mp msp mep mbe obe cbe".split())
 
 
 # Capitalised words that name nobody.

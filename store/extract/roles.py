@@ -76,8 +76,14 @@ def _before(grid: Grid, mention: Mention) -> str:
         word = token.lower_
         if word in HONORIFICS and word not in TITLES:
             break
-        if word in TITLES or (
-            token.dep_ in ("compound", "amod", "nmod") and token.i >= floor and seen
+        if token.tag_ == "VBN" and start > 1 and doc[start - 2].tag_ in ("NNP", "NNPS"):
+            # "Halby United sacked manager Peter Venn": what was done to him is no part of his role.
+            break
+        chief = word == "executive" and start > 1 and doc[start - 2].lower_ == "chief"
+        if (
+            word in TITLES
+            or chief
+            or (token.dep_ in ("compound", "amod", "nmod") and token.i >= floor and seen)
         ):
             seen = seen or bool(TITLES.get(word))
             start -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from quoting import grid
 
 from store.extract.cast import Cast, find_cast
@@ -49,3 +50,20 @@ def test_initials_and_hyphens_hold_together() -> None:
 def test_a_headline_in_capitals_names_nobody() -> None:
     found = names("Harbour Master Warns Council Again Over Broken Pier\n\nIt rained.")
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Wim van der Heide left at noon.", "Wim van der Heide"),
+        ("Chief Executive Ada Brandt left at noon.", "Ada Brandt"),
+        ("Prosecutor Helen Stavely had told the jury.", "Helen Stavely"),
+    ],
+)
+def test_a_name_is_whole_and_nothing_more(body: str, name: str) -> None:
+    assert [entry.name for entry in cast(body).entries] == [name]
+
+
+def test_letters_after_a_name_are_no_surname() -> None:
+    found = cast("Julian Crabbe QC rose. Mr. Crabbe sat down.")
+    assert [entry.name for entry in found.entries] == ["Julian Crabbe QC"]

@@ -85,3 +85,17 @@ def test_a_body_whose_last_word_is_a_person_is_a_body() -> None:
 def test_a_relative_pronoun_is_who_it_stands_for() -> None:
     (quote,) = said("The prize went to Ada Morrow, who said that the sea had been kind.")
     assert (quote.source, quote.speaker) == ("who", "Ada Morrow")
+
+
+def test_chief_executive_is_a_role() -> None:
+    (speaker,) = speakers("Chief Executive Ada Brandt said that it was over.")
+    assert (speaker.name, speaker.role) == ("Ada Brandt", "Chief Executive")
+
+
+def test_what_was_done_to_somebody_is_no_part_of_the_role() -> None:
+    body = (
+        "Halby United sacked manager Peter Venn on Monday, a day after they were relegated.\n\n"
+        "Venn said that he would have sacked himself."
+    )
+    (speaker,) = speakers(body)
+    assert (speaker.name, speaker.role) == ("Peter Venn", "manager")
