@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
 from store.extract.lexicon import GENERIC
@@ -90,7 +92,7 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
             others = _named_below(grid, cast, i)
             gender = "male" if word in _HE else "female"
             apart = {
-                n: s * (_TOPIC if n == before and token.dep_ in _SUBJECTS else 1.0)
+                n: s * (_TOPIC if n == _likely(token, before, topic) else 1.0)
                 for n, s in salience.items()
                 if n not in others
             }
@@ -112,6 +114,13 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
             found[i] = choice
             _raise(salience, choice.number, _weight(grid, i, speakers))
     return found
+
+
+def _likely(token: Token, before: int | None, topic: int | None) -> int | None:
+    """Whom a pronoun rather means: as a subject that of the sentence before, "his" that of its own."""
+    if token.dep_ in _SUBJECTS:
+        return before
+    return topic if token.dep_ == "poss" else None
 
 
 def _named_below(grid: Grid, cast: Cast, i: int) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from store.extract.cast import Cast, Entry
 from store.extract.grid import Grid
@@ -121,13 +121,27 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
         if any(len(m.words) == 1 for m in mentions):
             continue
         beside = [noun for m in mentions if (noun := apposed(doc, m)) is not None]
-        described = any(noun.lower_ not in BODY_NOUNS for noun in beside)
+        described = any(noun.lower_ not in BODY_NOUNS for noun in beside) or any(
+            _is_told_of(doc, m, entry.gender) for m in mentions
+        )
         is_body = (
             any(_has_which(h) or _beside_body(h) for h in heads)
             or any(noun.lower_ in BODY_NOUNS for noun in beside)
             or any(w in grid.small for w in words)
         )
         entry.is_person = not is_body and (spoken or described)
+
+
+def _is_told_of(doc: Doc, mention: Mention, gender: str) -> bool:
+    """True where an age or "who" follows a name, or "he" is said after it of whom the sentence is about."""
+    after = doc[mention.end : mention.end + 3]
+    aside = len(after) == 3 and after[0].text == "," and after[2].text in (",", ".")
+    if aside and after[1].text.isdigit() and len(after[1]) == 2:
+        return True
+    top = head(doc, mention)
+    if any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.children) for c in top.children):
+        return True
+    return bool(gender) and top.dep_ in ("nsubj", "nsubjpass", "attr")
 
 
 def _acts_as_body(grid: Grid, cast: Cast, mentions: list[Mention]) -> bool:

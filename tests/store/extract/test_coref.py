@@ -10,6 +10,21 @@ from quoting import said
     ("body", "speaker"),
     [
         (
+            'The winner was Gethin Parry, 47.\n\n"I would like some tea," he said.',
+            "Gethin Parry",
+        ),
+        ('Gethin Parry, who won, sat down. "I would like some tea," he said.', "Gethin Parry"),
+        (
+            "Tom Ashe said he was sorry.\n\nEmeka Adeyemi, who won, thanked his mother."
+            ' "She hates the sea," he said.',
+            "Emeka Adeyemi",
+        ),
+        (
+            'Ruben Osk, the cellist, died.\n\nHis daughter, the pianist Noor Osk, wept. "He was kind,"'
+            " she said.",
+            "Noor Osk",
+        ),
+        (
             'Ada Morrow met Karel Osk in Port Hallow.\n\n"The boats will stay," she said.',
             "Ada Morrow",
         ),
