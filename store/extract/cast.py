@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,6 +54,8 @@ class Cast:
     at: dict[int, tuple[Mention, int]]
     """Every token of a mention to the mention and its entry's number."""
     mentions: list[tuple[Mention, int]]
+    guessed: dict[int, float] = field(default_factory=dict)
+    """The first tokens of mentions that may be short for several, with how sure the one is in [0, 1]."""
 
     def of_surname(self, word: str) -> int | None:
         """The one person of that last name, for a name that was not tagged as one."""
@@ -108,6 +110,9 @@ class _Builder:
         self._by_first: dict[str, list[Entry]] = defaultdict(list)
         self._bodies: dict[str, Entry] = {}
         self._first_named: dict[int, int] = {}
+        self.guessed: dict[int, float] = {}
+        self._alone: Counter[int] = Counter()
+        """How often an entry was called by its last name alone."""
         self._short: dict[str, Entry] = {}
         """Acronyms that the article explains."""
 
@@ -160,6 +165,10 @@ class _Builder:
         if noun is not None:
             entry.nouns.add(noun.lower_)
             entry.gender = entry.gender or gender_of_noun(noun.lower_)
+            if noun.dep_ == "appos":
+                # "his daughter, the pianist Noor Day"
+                entry.nouns.add(noun.head.lower_)
+                entry.gender = entry.gender or gender_of_noun(noun.head.lower_)
 
     def vote_genders(self, grid: Grid) -> None:
         """The pronouns right after a name, before anyone else is named, tell its gender.
@@ -171,6 +180,7 @@ class _Builder:
             number = self.number_of.get(mention.start)
             if (
                 number is None
+                or mention.start in self.guessed
                 or not self.entries[number].is_person
                 or not grid.outside[mention.start]
             ):
@@ -204,6 +214,7 @@ class _Builder:
                 self._bodies[word.lower()] = entry
         if entry.is_person:
             _learn(entry, mention)
+            self._alone[entry.number] += _last(mention.words) == _last(entry.words)
         self.number_of[mention.start] = entry.number
 
     def _meant(self, grid: Grid, mention: Mention) -> Entry | None:
@@ -248,13 +259,22 @@ class _Builder:
         ]
         if len(sure) == 1:
             return sure[0]
+        # A surname alone is hardly that of somebody's wife or son, who was named beside them.
+        others = [e for e in fits if _RELATIVES.isdisjoint(e.nouns)]
+        # Nor that of somebody who comes up in the story of one who is called by it all along.
+        others = others if len(others) == 1 else [e for e in fits if self._alone[e.number] > 1]
+        if len(others) == 1:
+            self.guessed[mention.start] = _THE_USUAL
+            return others[0]
         # Two people with one surname: the one named in full just before, else the first of the article.
         wanted = {e.number for e in fits}
         n = self._order[mention.start]
         for earlier in reversed(self.mentions[max(0, n - _LOOK_BACK) : n]):
             number = self.number_of.get(earlier.start)
             if number in wanted and mention.start - earlier.start < _NEAR:
+                self.guessed[mention.start] = _THE_NEAREST
                 return self.entries[number]
+        self.guessed[mention.start] = _THE_FIRST
         return fits[0]
 
     def _body(self, mention: Mention) -> Entry | None:
@@ -283,7 +303,7 @@ class _Builder:
                 self.entries[number].spellings.append(spelling)
             for i in range(mention.start, mention.end):
                 at[i] = (mention, number)
-        return Cast(self.entries, at, tied)
+        return Cast(self.entries, at, tied, self.guessed)
 
 
 def _overrules(entry: Entry, male: int, female: int) -> bool:
@@ -294,6 +314,13 @@ def _overrules(entry: Entry, male: int, female: int) -> bool:
 
 _GENDERED = {"he": 0, "him": 0, "his": 0, "she": 1, "her": 1, "hers": 1}
 _LOOK_BACK = 3
+_THE_USUAL, _THE_NEAREST, _THE_FIRST = 0.85, 0.75, 0.55
+"""How sure a surname of several people means whom it usually would, the one named last, or the first of
+the article."""
+_RELATIVES = frozenset(
+    "wife husband widow widower mother father son daughter sister brother aunt uncle niece nephew cousin "
+    "grandmother grandfather grandson granddaughter".split()
+)
 _NEAR = 60
 
 

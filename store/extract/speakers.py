@@ -27,6 +27,8 @@ _PRONOUNS = frozenset(
 )
 """Words that are no description: what they stand for is found, or nobody is named."""
 
+_LONGEST_LEAD = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -104,7 +106,8 @@ def _number(
     if joins(token, source):
         return None, 0.8
     if token.i in cast.at:
-        return cast.at[token.i][1], 0.95
+        name, chosen = cast.at[token.i]
+        return chosen, cast.guessed.get(name.start, 0.95)
     # "his wife, Jane Doe", "the economist Jared Bernstein": the name stands beside the head noun.
     named = _named_beside(grid, cast, source, token)
     if named is not None:
@@ -119,9 +122,10 @@ def _number(
         ):
             person = cast.entries[number].is_person
             begins = mention.start - len(mention.titles)
-            before = doc[begins - 1].text if begins > source[0] else ""
+            opens = _introduced(grid, begins, source[0], person)
+            before = doc[opens - 1].text if opens > source[0] else ""
             after = doc[mention.end].text if mention.end < source[1] else ","
-            aside = before == "," and after in (",", "(") and begins > token.i
+            aside = before == "," and after in (",", "(") and opens > token.i
             in_office = person and mention.end == source[1] and bool(TITLES.get(token.lower_))
             if aside or in_office or (person and begins == token.i + 1):
                 return number, 0.9
@@ -133,6 +137,15 @@ def _number(
         choice = resolved[token.i]
         return choice.number, 0.55 + 0.35 * choice.margin
     return None, 0.8
+
+
+def _introduced(grid: Grid, name: int, least: int, person: bool) -> int:
+    """Where the words right before a name begin that say who it is: "the Dutch pianist Noor …"."""
+    at = name
+    told = ("DET", "ADJ", "NOUN", "PROPN") if person else ("DET",)
+    while at > least and name - at < _LONGEST_LEAD and grid.doc[at - 1].pos_ in told:
+        at -= 1
+    return at
 
 
 def _named_beside(grid: Grid, cast: Cast, source: Tokens, token: Token) -> int | None:

@@ -67,3 +67,22 @@ def test_a_name_is_whole_and_nothing_more(body: str, name: str) -> None:
 def test_letters_after_a_name_are_no_surname() -> None:
     found = cast("Julian Crabbe QC rose. Mr. Crabbe sat down.")
     assert [entry.name for entry in found.entries] == ["Julian Crabbe QC"]
+
+
+def test_a_surname_alone_is_no_relative_of_who_is_called_by_it() -> None:
+    body = (
+        "Ivo Brandt won. Brandt was glad, and Brandt said so. A photo of Nadia Brandt was shown."
+        " Brandt left."
+    )
+    found = cast(body)
+    meant = [number for mention, number in found.mentions if mention.words == ("Brandt",)]
+    assert {found.entries[number].name for number in meant} == {"Ivo Brandt"}
+
+
+def test_a_surname_of_two_is_a_guess() -> None:
+    found = cast(
+        "Senator Laura Smith met Senator Nathan Smith. Smith left, and Laura Smith stayed."
+    )
+    guessed = [mention.start for mention, _ in found.mentions if len(mention.words) == 1]
+    assert list(found.guessed) == guessed
+    assert all(0 < sure < 0.95 for sure in found.guessed.values())

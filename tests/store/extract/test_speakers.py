@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from quoting import article, said
 
 from store.extract import extract
@@ -85,6 +86,19 @@ def test_a_body_whose_last_word_is_a_person_is_a_body() -> None:
 def test_a_relative_pronoun_is_who_it_stands_for() -> None:
     (quote,) = said("The prize went to Ada Morrow, who said that the sea had been kind.")
     assert (quote.source, quote.speaker) == ("who", "Ada Morrow")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("His daughter, the pianist Ada Venn,", "Ada Venn"),
+        ("The chairman, Dutch minister Karel Osk,", "Karel Osk"),
+        ("Their captors, the Free Hills Front,", "Free Hills Front"),
+    ],
+)
+def test_a_name_behind_what_describes_it_is_the_speaker(source: str, name: str) -> None:
+    (speaker,) = speakers(f"{source} said that the talks would resume on Monday.")
+    assert (speaker.name, speaker.named) == (name, True)
 
 
 def test_chief_executive_is_a_role() -> None:
