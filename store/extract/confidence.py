@@ -83,7 +83,7 @@ def _is_unsaid(verb: Token) -> bool:
 
 def _is_thing(doc: Doc, head: int) -> bool:
     """True for a source that is neither people nor a body nor written: "the readings suggest"."""
-    if head < 0 or doc[head].pos_ != "NOUN":
+    if head < 0 or doc[head].pos_ != "NOUN" or _is_capital(doc[head]):
         return False
     noun = doc[head].lemma_.lower()
     return not (
@@ -91,6 +91,14 @@ def _is_thing(doc: Doc, head: int) -> bool:
     )
 
 
+def _is_capital(token: Token) -> bool:
+    """True for a capital that no sentence begins with: a name, whatever the tagger takes it for."""
+    if not token.text[:1].isupper():
+        return False
+    return not token.is_sent_start or (token.i > 0 and token.nbor(-1).text in _CLOSING)
+
+
+_CLOSING = ('"', "”", "''", "’", "'", "»")
 # "Forty percent of voters said": people by their number.
 _SHARES = frozenset("percent majority half third quarter number handful dozen pair crowd".split())
 

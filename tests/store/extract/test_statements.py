@@ -26,6 +26,7 @@ def statements(body: str) -> list[str]:
         "Venn warned that the pier was gone.",
         "According to Venn, the pier was gone.",
         "Forty percent of residents said the pier was gone.",
+        "“I saw the pier was gone. I'm going home to my dog,” Reyes wrote to her 14 million followers.",
     ],
 )
 def test_what_was_said_is_a_statement(sentence: str) -> None:
