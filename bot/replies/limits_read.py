@@ -37,4 +37,4 @@ def _told(period: Period, question: Question) -> Spoken:
     days = days_in_words(period.first, period.last)
     if question.after or question.before:
         return words("Read as: {days}", days=days)
-    return words("Nothing was found of {days}; of other days", days=days)
+    return words("Nothing was found of that time ({days}); of other days", days=days)

@@ -68,7 +68,7 @@ def test_the_reader_is_told_which_days_limit_and_when_they_could_not() -> None:
     assert "2016 (typed" not in shown(answer_reply(ANSWER))
     wider = Question(text="x", periods=(WEEK,))
     reply = answer_reply(Answer(wider, Certainty.CLOSEST, (PASSAGE,), 1))
-    assert "Nothing was found of 1 March 2021 to 7 March 2021" in shown(reply)
+    assert "Nothing was found of that time (1 March 2021 to 7 March 2021)" in shown(reply)
     nothing = answer_reply(Answer(QUESTION, Certainty.UNKNOWN))
     assert "Read as: 1 March 2021" in shown(nothing)
 
