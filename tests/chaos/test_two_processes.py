@@ -55,7 +55,8 @@ def test_two_at_the_same(
         assert not one.result().error, one.result().error
         assert not other.result().error, other.result().error
         whole.finished(folder)
-        shutil.rmtree(folder)
+        # The index may still put segments together in one of them.
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.mark.parametrize("names", DIFFERENT, ids=" and ".join)
@@ -78,4 +79,5 @@ def test_two_at_different_things(
         assert not unsound(path)
         with Readers(path, ARCHIVE) as readers:
             assert integrity.check(readers)[1] == ()
-        shutil.rmtree(folder)
+        # The index may still put segments together in one of them.
+        shutil.rmtree(folder, ignore_errors=True)

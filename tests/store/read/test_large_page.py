@@ -51,7 +51,8 @@ def test_one_walk_counts_what_a_walk_for_each_would(markup: str, least: int) -> 
     assert root is not None
     counted = prose_in(root, ("div", "td", "li"), least)
     for element in root.iter("div", "td", "li"):
-        if next(element.iterancestors("script"), None) is None:
+        # A walk that begins inside does not know of what is around: text that nobody sees, or typed lines.
+        if next(element.iterancestors("script", "pre"), None) is None:
             assert counted[element] == said_in(element, least)
 
 
