@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 
@@ -26,6 +27,7 @@ Batch = Callable[[Sequence[Article]], list[Extraction]]
 
 _WAITING = 2
 """Batches in flight for each worker: enough that none idles, few enough that memory stays flat."""
+_GRACE_SECONDS = 1.0
 
 
 def cores() -> int:
@@ -90,11 +92,14 @@ def _begin(ended: Event) -> None:
         signal.signal(ending, signal.SIG_IGN)  # they reach every process of a terminal or a service
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent, ended), daemon=True).start()
 
 
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
+def _end_with(parent: BaseProcess, ended: Event) -> None:
+    """End when the first process does, or a while after the run: a pool that broke sends no word to those who wait."""
+    while not wait([parent.sentinel], _GRACE_SECONDS) and not ended.is_set():
+        pass
+    wait([parent.sentinel], _GRACE_SECONDS)
     os._exit(1)
 
 
