@@ -67,7 +67,7 @@ def spread(
     try:
         while True:
             while len(running) < workers * _WAITING and (batch := next(waiting, None)) is not None:
-                running.append(pool.submit(_unless_ended, work, batch))
+                running.append(_handed(pool, work, batch))
             if not running:
                 return
             yield running.popleft().result()
@@ -79,6 +79,16 @@ def spread(
     finally:
         ended.set()
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _handed(
+    pool: ProcessPoolExecutor, work: Batch, batch: Sequence[Article]
+) -> Future[list[Extraction]]:
+    try:
+        return pool.submit(_unless_ended, work, batch)
+    except (OSError, ValueError) as error:
+        # One died while the next was being started, whose pipes are closed.
+        raise BrokenProcessPool from error
 
 
 _ended: Event | None = None
