@@ -1,34 +1,28 @@
-"""Worker processes end with the run, also those that wait for work when another dies."""
+"""Worker processes end with the run, also where nobody sends them word."""
 
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 import time
-from collections.abc import Sequence
+from multiprocessing.synchronize import Event
 
-import pytest
-from handmade import article
-
-from store.errors import ExtractionError
-from store.extract.workers import spread
-from store.model import Article, Extraction
+from store.extract.workers import _begin
 
 
-def work(articles: Sequence[Article]) -> list[Extraction]:
-    """Ends its process over an article that says so, when the other has long been done with its own."""
-    if articles[0].body == "Die.":
-        time.sleep(1.0)
-        os.kill(os.getpid(), signal.SIGKILL)
-    return []
+def waiting(ended: Event) -> None:
+    """A worker that is given nothing to do."""
+    _begin(ended)
+    time.sleep(60)
 
 
-def test_a_worker_that_waits_ends_when_another_dies() -> None:
-    before = set(multiprocessing.active_children())
-    with pytest.raises(ExtractionError):
-        list(spread([[article("Die.")], [article("It rained.")]], work, workers=2))
-    until = time.monotonic() + 30
-    while set(multiprocessing.active_children()) - before and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not set(multiprocessing.active_children()) - before
+def test_a_worker_that_waits_ends_with_the_run() -> None:
+    context = multiprocessing.get_context("spawn")
+    ended = context.Event()
+    worker = context.Process(target=waiting, args=(ended,))
+    worker.start()
+    try:
+        ended.set()
+        worker.join(30)
+        assert worker.exitcode is not None
+    finally:
+        worker.kill()
