@@ -17,8 +17,9 @@ STOPPED = 130
 def ending_gently(saying: str) -> Iterator[Callable[[], bool]]:
     """Yields what tells whether SIGINT or SIGTERM came; ``saying`` is shown on stderr when it does.
 
-    The second one ends the program with status 130. Signals reach the main thread alone: in any other
-    nothing ever comes.
+    The second one ends the program with status 130; once the block is left, where all that remains is
+    the program's own end, by the signal itself, which shells show as 130 too. Signals reach the main
+    thread alone: in any other nothing ever comes.
     """
     came = False
 
@@ -39,4 +40,4 @@ def ending_gently(saying: str) -> Iterator[Callable[[], bool]]:
         raise SystemExit(STOPPED) from None
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_DFL if came else handler)

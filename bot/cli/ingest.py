@@ -103,15 +103,15 @@ def command(
     how = _How(archive_path(), format_name, method, workers)
 
     with (
-        Report(report_path) as lines,
         ending_gently("Ending after what is under way … (Ctrl-C again ends at once)") as stop,
+        Report(report_path) as lines,
     ):
         hooks = _hooks(how.archive, lines, stop, report_path)
         if watch:
             _watch(how, files[0], hooks, lines, as_json)
             return
         report = _once(how, files, urls, reread, hooks)
-    _tell(how.archive, report, lines, as_json)
+        _tell(how.archive, report, lines, as_json)
     if report.stopped:
         click.get_current_context().exit(STOPPED)
     if report.barren:

@@ -139,7 +139,8 @@ class TestOfAPipe:
             give(out, *variations.articles(3))
             interrupt(process, signal.SIGINT)
             process.send_signal(signal.SIGINT)
-            assert process.wait() == 130
+            # It may have ended its work before the second came: a shell shows either as 130.
+            assert process.wait() in (130, -signal.SIGINT)
         with pytest.raises(AssertionError):
             until(process, "Traceback")
 
