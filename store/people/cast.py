@@ -47,8 +47,8 @@ class Cast:
             self._say(article_id, numbers[key], speaker)
         for key, number in earlier.items():
             if key not in numbers:
-                self._changed |= links.remove(self._connection, number)
-        self._changed |= identify(self._connection, article_id, article, new, found)
+                self._change(links.remove(self._connection, number))
+        self._change(identify(self._connection, article_id, article, new, found))
         return found
 
     def _row(self, article: int, key: str, one: Newcomer) -> int:
@@ -103,12 +103,18 @@ class Cast:
             " WHERE article = ?",
             (article,),
         )
-        self._changed |= {
+        self._change(
             row[0]
             for row in self._connection.execute(
                 "SELECT person FROM speakers WHERE article = ?", (article,)
-            )
-        }
+            ).fetchall()
+        )
+
+    def _change(self, people: Iterable[int]) -> None:
+        """What these add up to is forgotten until it is written anew: no later article of the batch goes by it."""
+        changed = set(people) - self._changed
+        links.forget(self._connection, changed)
+        self._changed |= changed
 
     def refresh(self) -> None:
         """Write what the people of all articles since the last call add up to."""

@@ -24,6 +24,8 @@ _KEYS = 200
 """Names under the same blocks."""
 _PEOPLE = 500
 """People of these names, the oldest first, of whom the most printed are taken."""
+_OFTEN = 100
+"""Articles from which a person is printed as much as any: of those who changed in a batch they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,23 +170,31 @@ def _candidates(connection: sqlite3.Connection, article: int, own: str, new: New
 def _people(
     connection: sqlite3.Connection, article: int, keys: Sequence[str], limit: int
 ) -> list[int]:
-    """Those printed in most articles first. Steps over a person's many speakers in the index."""
+    """Those printed in most articles first. Steps over a person's many speakers in the index.
+
+    The table ``people`` has nothing of those who changed in the same transaction: who is found does not
+    depend on where batches end.
+    """
     rows = connection.execute(
         """
         WITH RECURSIVE found(key, person) AS (
-            SELECT value, (SELECT min(person) FROM speakers WHERE key = value) FROM json_each(?)
+            SELECT value, (SELECT min(person) FROM speakers WHERE key = value) FROM json_each(?1)
             UNION ALL
             SELECT key, (SELECT min(s.person) FROM speakers s
                          WHERE s.key = found.key AND s.person > found.person)
-            FROM found WHERE person IS NOT NULL LIMIT ?
+            FROM found WHERE person IS NOT NULL LIMIT ?2
         )
-        SELECT DISTINCT found.person, people.articles
+        SELECT DISTINCT found.person, coalesce(
+            min(people.articles, ?3),
+            (SELECT count(*) FROM
+                (SELECT 1 FROM speakers WHERE person = found.person LIMIT ?3))
+        ) AS printed
         FROM found LEFT JOIN people ON people.id = found.person
         WHERE found.person IS NOT NULL
-              AND found.person NOT IN (SELECT person FROM speakers WHERE article = ?)
-        ORDER BY people.articles DESC, found.person DESC LIMIT ?
+              AND found.person NOT IN (SELECT person FROM speakers WHERE article = ?4)
+        ORDER BY printed DESC, found.person DESC LIMIT ?5
         """,
-        (json.dumps(keys), _PEOPLE, article, limit),
+        (json.dumps(keys), _PEOPLE, _OFTEN, article, limit),
     )
     return [row[0] for row in rows]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 
 NAME, RULE, USER, SPLIT = "name", "rule", "user", "split"
 """Who linked: one name, a rule about different names, a person, and what a split holds together."""
@@ -142,10 +142,15 @@ def remove(connection: sqlite3.Connection, speaker: int) -> set[int]:
     return changed
 
 
-def refresh(connection: sqlite3.Connection, people: Iterable[int]) -> None:
+def forget(connection: sqlite3.Connection, people: Collection[int]) -> None:
+    """Drop what the speakers of these people added up to, until ``refresh`` writes it anew."""
+    connection.execute(f"DELETE FROM people WHERE id {CHOSEN}", (json.dumps(sorted(people)),))
+
+
+def refresh(connection: sqlite3.Connection, people: Collection[int]) -> None:
     """Write what the speakers of these people add up to; a person without speakers is forgotten."""
     chosen = (json.dumps(sorted(people)),)
-    connection.execute(f"DELETE FROM people WHERE id {CHOSEN}", chosen)
+    forget(connection, people)
     # The fullest name in print: of several words, and of those the one in most articles.
     connection.execute(
         f"""

@@ -3,10 +3,22 @@
 from pathlib import Path
 
 import pytest
-from wire import assert_whole, body, described, named, rows, same, say, state, together
+from wire import (
+    NOW,
+    assert_whole,
+    body,
+    described,
+    named,
+    printed,
+    rows,
+    same,
+    say,
+    state,
+    together,
+)
 
 from store.model import Speaker, SpeakerKind
-from store.write import Outcome
+from store.write import Outcome, Writer
 
 
 @pytest.fixture
@@ -195,3 +207,27 @@ def test_when_the_first_article_drops_a_speaker_the_others_stay_one(path: Path) 
         frozenset({("b", "Erika Kang"), ("c", "Erika Kang"), ("d", "Erika Kang")}),
     }
     assert_whole(path)
+
+
+@pytest.mark.parametrize("batch", [2, 3, 100])
+def test_who_is_who_does_not_depend_on_where_a_batch_ends(tmp_path: Path, batch: int) -> None:
+    """Of a name that many people have, those are compared who are printed most: in this batch as before it."""
+    trades = "pilot baker surgeon welder judge farmer painter teacher economist senator".split()
+    often = named("Hallam", "fisherman", organisation="Tern Line")
+    others = [
+        named("Hallam", trade, organisation=f"{trade}s of {town}")
+        for town in ("Tarn", "Auburn")
+        for trade in trades
+    ]
+    speakers = [often, often, *others, often]
+    articles = [printed(one, source=f"{at}") for at, one in enumerate(speakers)]
+    found = []
+    for size in (1, batch):
+        path = tmp_path / f"{size}.db"
+        with Writer(path) as writer:
+            for at in range(0, len(articles), size):
+                writer.add("wire", articles[at : at + size], now=NOW)
+        assert_whole(path)
+        assert same(path, ("0", "Hallam"), (f"{len(speakers) - 1}", "Hallam"))
+        found.append(state(path))
+    assert found[0] == found[1]

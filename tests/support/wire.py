@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handmade import article, extraction, quote
 
-from store.model import Quote, Speaker, SpeakerKind
+from store.model import Article, Extraction, Quote, Speaker, SpeakerKind
 from store.write import Outcome, Writer
 
 NOW = "2021-03-02T06:00:00+00:00"
@@ -52,6 +52,20 @@ def say(
     text: str = "",
 ) -> Outcome:
     """Store an article in which each speaker says a sentence of their own."""
+    one = printed(*speakers, source=source, published=published, dateline=dateline, text=text)
+    with Writer(path) as writer:
+        (written,) = writer.add("wire", [one], now=NOW)
+    return written.outcome
+
+
+def printed(
+    *speakers: Speaker,
+    source: str,
+    published: str = "2021-03-01",
+    dateline: str = "",
+    text: str = "",
+) -> tuple[Article, Extraction]:
+    """An article in which each speaker says a sentence of their own."""
     said = [f'"I speak in {source} as number {n}," was said.' for n in range(len(speakers))]
     one = article(
         "\n\n".join([text or f"News of {source}.", *said]),
@@ -64,9 +78,7 @@ def say(
         quote(one, speaker, words[: words.index(" was")])
         for speaker, words in zip(speakers, said, strict=True)
     ]
-    with Writer(path) as writer:
-        (written,) = writer.add("wire", [(one, extraction(*quotes))], now=NOW)
-    return written.outcome
+    return one, extraction(*quotes)
 
 
 def together(path: Path) -> set[frozenset[tuple[str, str]]]:
