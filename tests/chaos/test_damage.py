@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from contents import rows
+from folders import cleared
 from forks import ForkServer
 from undisturbed import Known, searched
 
@@ -80,7 +81,7 @@ def test_a_damaged_index_is_made_anew(damage, server: ForkServer, undisturbed: K
         assert not opened.error, opened.error
         assert opened.said == whole.said  # every change of the archive is found
         assert [row for row in searched(folder / "archive.db") if row[0] != "documents"] == found
-        shutil.rmtree(folder)
+        cleared(folder)
     print(f"\nindex {damage.__name__}: {DAMAGES} times")
 
 
@@ -102,7 +103,7 @@ def test_a_damaged_page_is_told(name: str, server: ForkServer, undisturbed: Know
         found = complaint(folder / file)
         assert found or rows(folder / file) == whole.contents
         told[found.split(" ")[0] if found else "a free page"] += 1
-        shutil.rmtree(folder)
+        cleared(folder)
     print(f"\n{file}: {DAMAGES} pages damaged: {dict(told)}")
 
 

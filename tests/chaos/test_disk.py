@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from folders import cleared
 from forks import Ended, Fault, ForkServer
 from operations import OPERATIONS
 from undisturbed import PAGE, Known, Undisturbed
@@ -43,7 +44,7 @@ def test_no_room_from_any_write_on(
         ended = server.run(name, folder, fault=fault, at=chance.randint(1, whole.calls))
         ends[is_told(ended)] += 1
         carried_on(whole, server, folder, ended)
-        shutil.rmtree(folder)
+        cleared(folder)
     print(f"\n{name}: {fault.name} {FAULTS} times: {dict(ends)}")
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 from pathlib import Path
 
 import pytest
+from folders import cleared
 from forks import Ended, Fault, ForkServer
 from operations import OPERATIONS
 from undisturbed import Known, Undisturbed
@@ -44,7 +44,7 @@ def test_a_kill_loses_nothing_that_was_committed(
         rest = server.run(name, folder, start=start)
         assert not rest.error, rest.error
         whole.finished(folder)
-        shutil.rmtree(folder)
+        cleared(folder)
         rounds += 1
     print(f"\n{name}: {kills} kills, {rounds} times carried on to the end")
 

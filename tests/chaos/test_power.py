@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from contents import digest, rows
+from folders import cleared
 from forks import Ended, Fault, ForkServer
 from operations import OPERATIONS
 from undisturbed import Known, Undisturbed
@@ -45,7 +45,7 @@ def test_what_was_committed_outlives_a_power_cut(
         rest = server.run(name, folder, start=start)
         assert not rest.error, rest.error
         whole.finished(folder)
-        shutil.rmtree(folder)
+        cleared(folder)
     print(f"\n{name}: {cuts} power cuts")
 
 
@@ -71,7 +71,7 @@ def test_a_log_cut_anywhere_leaves_a_beginning_of_what_was_done(
             rest = server.run(name, folder, start=start)
             assert not rest.error, rest.error
             whole.finished(folder)
-        shutil.rmtree(folder)
+        cleared(folder)
     print(f"\n{name}: {cuts} logs cut off or torn")
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from contents import rows, unsound
+from folders import cleared
 from forks import ForkServer
 from undisturbed import Known
 
@@ -55,8 +55,7 @@ def test_two_at_the_same(
         assert not one.result().error, one.result().error
         assert not other.result().error, other.result().error
         whole.finished(folder)
-        # The index may still put segments together in one of them.
-        shutil.rmtree(folder, ignore_errors=True)
+        cleared(folder)
 
 
 @pytest.mark.parametrize("names", DIFFERENT, ids=" and ".join)
@@ -79,5 +78,4 @@ def test_two_at_different_things(
         assert not unsound(path)
         with Readers(path, ARCHIVE) as readers:
             assert integrity.check(readers)[1] == ()
-        # The index may still put segments together in one of them.
-        shutil.rmtree(folder, ignore_errors=True)
+        cleared(folder)

@@ -17,6 +17,7 @@ import pytest
 import replaced
 from contents import rows
 from damage import overwrite
+from folders import cleared
 
 from store import Archive
 from store.backup import take
@@ -67,7 +68,7 @@ def each_stop(work: Callable[[Path], Any], before: Path) -> Iterator[Path]:
         if not ends_before(step, lambda folder=folder: work(folder)):
             return
         yield folder
-        shutil.rmtree(folder, ignore_errors=True)
+        cleared(folder)
 
 
 @pytest.fixture

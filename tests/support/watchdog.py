@@ -50,7 +50,9 @@ class Watchdog:
                 turn, seen, told = now, 0, False
                 continue
             seen += 1
-            if not told and seen * EVERY >= self.limit and not _is_a_tests(stack, now):
+            if _starts_a_thread(stack):
+                seen -= 1
+            elif not told and seen * EVERY >= self.limit and not _is_a_tests(stack, now):
                 told = True
                 self.blocked.append("".join(traceback.format_stack(stack[-1])))
 
@@ -70,6 +72,14 @@ def _turn(stack: list[FrameType]) -> FrameType | None:
         if frame.f_code.co_name == "_run" and frame.f_code.co_filename.endswith(_TURN):
             return frame
     return None
+
+
+def _starts_a_thread(stack: list[FrameType]) -> bool:
+    """Whether it waits for a thread that it started to come to life, which is the machine's to do."""
+    return any(
+        frame.f_code.co_name == "start" and frame.f_code.co_filename == threading.__file__
+        for frame in stack[-4:]
+    )
 
 
 def _is_a_tests(stack: list[FrameType], turn: FrameType) -> bool:
