@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 from discord import app_commands
-from watchdog import LIMIT, Watchdog
+from watchdog import EVERY, LIMIT, Watchdog
 
 LONG = LIMIT * 5
 
@@ -68,3 +71,37 @@ async def test_waiting_is_no_blocking(watchdog) -> None:
 async def test_a_tests_own_work_is_its_own(watchdog) -> None:
     time.sleep(LONG)  # noqa: ASYNC251
     assert not watchdog.blocked
+
+
+@pytest.fixture
+def collecting() -> Iterator[list[list[str]]]:
+    """Garbage is collected all the time; the functions in which that began, of each time."""
+    found: list[list[str]] = []
+
+    def note(*_: object) -> None:
+        frame = sys._getframe(1)
+        names = [frame.f_code.co_name]
+        while frame.f_back:
+            frame = frame.f_back
+            names.append(frame.f_code.co_name)
+        found.append(names)
+
+    usual = gc.get_threshold()
+    gc.callbacks.append(note)
+    gc.set_threshold(1)
+    yield found
+    gc.set_threshold(*usual)
+    gc.callbacks.remove(note)
+
+
+async def test_nothing_is_collected_amid_a_look_at_the_stack(watchdog, collecting) -> None:
+    def down(levels: int) -> None:
+        if levels:
+            down(levels - 1)
+        else:
+            time.sleep(EVERY * 3)
+
+    for _ in range(5):
+        down(100)
+    assert collecting
+    assert not [names for names in collecting if "_stack" in names]

@@ -6,9 +6,12 @@ too busy to let this thread run, nobody is accused.
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -44,7 +47,8 @@ class Watchdog:
         turn: FrameType | None = None
         seen, told = 0, False
         while not self._ended.wait(EVERY):
-            stack = _stack(sys._current_frames().get(self._watched))
+            with _nothing_collected():
+                stack = _stack(self._watched)
             now = _turn(stack)
             if now is None or now is not turn:
                 turn, seen, told = now, 0, False
@@ -57,9 +61,27 @@ class Watchdog:
                 self.blocked.append("".join(traceback.format_stack(stack[-1])))
 
 
-def _stack(innermost: FrameType | None) -> list[FrameType]:
-    """Frames from the outermost in."""
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without garbage collection, in all threads.
+
+    CPython 3.11 makes an object of a frame when it is asked for. Where that begins a collection, finalizers
+    run and other threads with them: the frame may have ended before its object is made, which is then
+    another object, or the end of the process. Later versions collect between two instructions only.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _stack(thread: int) -> list[FrameType]:
+    """Frames of a thread, which goes on meanwhile, from the outermost in."""
     frames = []
+    innermost = sys._current_frames().get(thread)
     while innermost is not None:
         frames.append(innermost)
         innermost = innermost.f_back
