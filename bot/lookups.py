@@ -22,6 +22,7 @@ from bot.replies import (
     digest_reply,
     facts_reply,
     on_this_day_reply,
+    refused_reply,
     said_reply,
     speaker_reply,
     timeline_reply,
@@ -33,7 +34,7 @@ from bot.replies.paging import Lookup
 from bot.replies.pictures import articles_chart, statements_chart, with_picture
 from bot.replies.typed import asked_block, typed_text
 from bot.replies.words import words
-from store.model import Answer, Certainty, Checked, VerdictKind
+from store.model import Answer, Certainty, Checked, Fault, FaultKind, VerdictKind
 from store.overview.model import DayOfYears, SubjectFigures, Timeline
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ def article(archive: Archive, named: str, *, offset: int = 0) -> Result:
     """An article by its number, its source's id or its headline; ``offset`` is the page."""
     view = archive.article_named(named)
     if view is None:
+        if not any(map(str.isalnum, named)):
+            return refused_reply((Fault(FaultKind.NO_WORDS),)), None
         near = [each.label for each in archive.suggest_headlines(named, _NEAREST)]
         return unknown_reply(near), None
     return article_reply(view, offset), view

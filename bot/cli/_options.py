@@ -139,9 +139,13 @@ def open_archive(*, semantic: bool = False) -> Archive:
 
 
 def show(reply: Reply, value: Any, *, as_json: bool) -> None:
-    """The reply for a person, or the value behind it as JSON."""
+    """The reply for a person, or the value behind it as JSON. What was refused is wrong usage."""
     if as_json:
         click.echo(to_json(value, indent=2))
+        if reply.refused:
+            click.get_current_context().exit(2)
+    elif reply.refused:
+        raise click.UsageError(one_line(" ".join(block.text for block in reply.blocks)))
     else:
         from bot.terminal import print_reply
 

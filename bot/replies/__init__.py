@@ -10,6 +10,7 @@ from bot.replies.changes import changes_reply
 from bot.replies.check import check_reply
 from bot.replies.digest import digest_reply
 from bot.replies.facts import facts_reply
+from bot.replies.faults import refused_reply
 from bot.replies.notice import error_reply, notice_reply
 from bot.replies.on_this_day import on_this_day_reply
 from bot.replies.speaker import speaker_reply
@@ -33,6 +34,7 @@ __all__ = [
     "facts_reply",
     "notice_reply",
     "on_this_day_reply",
+    "refused_reply",
     "said_reply",
     "speaker_reply",
     "timeline_reply",

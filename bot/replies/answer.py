@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.replies.blocks import Block, BlockKind, Reply, Run
+from bot.replies.faults import refused_reply
 from bot.replies.figures import figures_blocks
 from bot.replies.limits_read import limits_blocks
 from bot.replies.paging import Lookup, page_buttons, position_blocks
@@ -54,7 +55,10 @@ def said_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
 
 
 def unknown_reply(nearest: Sequence[str], question: Question | None = None) -> Reply:
-    """The archive does not know; only the asker sees it. ``question`` says how it was read."""
+    """The archive does not know; only the asker sees it. ``question`` says how it was read, or what is wrong
+    with it."""
+    if question and question.faults:
+        return refused_reply(question.faults)
     blocks = [
         *(correction_blocks(question.corrections) if question else ()),
         *(limits_blocks(question) if question else ()),
@@ -67,6 +71,8 @@ def unknown_reply(nearest: Sequence[str], question: Question | None = None) -> R
         blocks.append(
             Block(BlockKind.NOTE, (Run(words("Nearest in the archive: {names}", names=names)),))
         )
+    elif question:
+        blocks.append(Block(BlockKind.NOTE, (Run(words("Nothing in it comes near, either.")),)))
     return Reply(tuple(blocks), private=True)
 
 

@@ -75,3 +75,5 @@ class Reply:
     """Drawn by a face that shows pictures. The text says what it says."""
     lookup: tuple[str, ...] = ()
     """What finds it again, a command with offset and arguments; () for what nobody else needs to see."""
+    refused: bool = False
+    """Whether what was asked can't be looked up as it was typed."""

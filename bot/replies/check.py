@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from bot.replies.blocks import Action, Block, BlockKind, Button, Reply, Run
 from bot.replies.cut import cut_text
+from bot.replies.faults import refused_reply
 from bot.replies.paging import Lookup, page_buttons, position_blocks
 from bot.replies.passage import headline_text, passage_blocks
 from bot.replies.typed import typed_text
 from bot.replies.verdict import explained
 from bot.replies.words import Words, counted, words
-from store.model import Checked, Edit, EditKind, Verdict, VerdictKind
+from store.model import Checked, Edit, EditKind, Fault, FaultKind, Verdict, VerdictKind
 
 A_PAGE = 4
 """Quotes that fit into one message of Discord's with their citations."""
@@ -38,8 +39,7 @@ def check_reply(checked: Checked, offset: int = 0, lookup: Lookup | None = None)
     """
     total = len(checked.verdicts)
     if not total:
-        nothing = Run(words("There are no words in that to look for."))
-        return Reply((Block(BlockKind.TEXT, (nothing,)),), private=True)
+        return refused_reply((Fault(FaultKind.NO_WORDS),))
     step = lookup.step if lookup else total
     shown = checked.verdicts[offset : offset + step]
     blocks = [

@@ -41,7 +41,14 @@ from store.model.extraction import (
     SpeakerKind,
 )
 from store.model.ingest import IngestReport, Taken
-from store.model.question import Correction, Period, Question, QuestionKind
+from store.model.question import (
+    Correction,
+    Fault,
+    FaultKind,
+    Period,
+    Question,
+    QuestionKind,
+)
 from store.model.reason import Reason, Where, read_reason
 
 __all__ = [
@@ -63,6 +70,8 @@ __all__ = [
     "Extraction",
     "Fact",
     "FactKind",
+    "Fault",
+    "FaultKind",
     "Fragment",
     "Grounds",
     "Headline",

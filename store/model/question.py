@@ -44,6 +44,25 @@ class Correction:
     read: str
 
 
+class FaultKind(StrEnum):
+    NO_WORDS = "no words"  # nothing to look for
+    ONLY_EXCLUDED = "only excluded"  # only what must not be there
+    NO_VALUE = "no value"  # "before:" and nothing behind it
+    NO_DATE = "no date"  # "before:2001-13-45"
+    NO_DAYS = "no days"  # from a day on that comes after the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a question can't be looked up as it was typed."""
+
+    kind: FaultKind
+    typed: str = ""
+    """What is wrong with it, as typed: "before:2001-13-45"."""
+    operator: str = ""
+    """Of the value that is: "before"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as it was understood."""
@@ -68,3 +87,5 @@ class Question:
     """Days named in words, in order. Those that limit are in ``after`` and ``before`` too."""
     names: tuple[str, ...] = ()
     """Names and numbers in it, in order, as typed: what an answer must be about."""
+    faults: tuple[Fault, ...] = ()
+    """What has to be put right before it can be looked up."""

@@ -21,6 +21,7 @@ from store.overview.model import FigureSentence, StatedFigure, SubjectFigures
 from store.search import candidates, records
 from store.search.candidates import Wanted
 from store.search.correction import corrected
+from store.search.faults import limited, unsearchable
 from store.search.nearest import unknown
 from store.search.others import rarity_in
 from store.search.query import content_words, parse_words
@@ -64,11 +65,13 @@ def facts(
 
     Dates are ISO and inclusive, and limit when the articles were printed. Raises QueryTimeout.
     """
-    read = parse_words(subject, today)
+    read = limited(parse_words(subject, today), after, before)
+    if answer := unsearchable(read):
+        return SubjectFigures(answer.question)
     words = content_words(" ".join((read.about, *read.phrases)))
     if FUNCTION_WORDS.issuperset(words):
         return SubjectFigures(read)
-    question = replace(read, words=words, after=after or read.after, before=before or read.before)
+    question = replace(read, words=words)
     question = corrected(question, snapshot.view, snapshot.vocabulary)
     wanted = candidates.wanted(question, snapshot.view)
     placed = _placed(snapshot, wanted)

@@ -16,6 +16,7 @@ from store.overview.steps import steps
 from store.search import candidates, records
 from store.search.correction import corrected
 from store.search.exclusion import without
+from store.search.faults import limited, nameless
 from store.search.likeness import collapsed, share, words_of
 from store.search.nearest import unknown
 from store.search.others import rarity_in
@@ -52,6 +53,9 @@ def timeline(
     Without a topic, on anything. Dates are ISO and inclusive. Raises QueryTimeout.
     """
     question = _asked(parse_words(topic, today), name, topic, after, before)
+    question = replace(question, faults=(*question.faults, *nameless(name)))
+    if question.faults:
+        return Timeline(question)
     named = snapshot.speakers.find(question.speaker, 1)
     if not named:
         return _nothing(snapshot, question)
@@ -83,13 +87,11 @@ def timeline(
 
 def _asked(read: Question, name: str, topic: str, after: str, before: str) -> Question:
     return replace(
-        read,
+        limited(read, after, before),
         text=f"{name} {topic}".strip(),
         kind=QuestionKind.WHAT_SAID,
         speaker=name,
         about=" ".join((read.about, *read.phrases)).strip(),
-        after=after or read.after,
-        before=before or read.before,
     )
 
 

@@ -25,6 +25,9 @@ from store.search.text import stems
 MOSTLY = 0.6
 """Share of the words from which a sentence is taken to be about them."""
 
+NEAR = 0.5
+"""Share from which an article is worth naming where nothing answers."""
+
 
 def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, depth: int) -> Answer:
     """The sentences that answer best, of the best ``depth`` passages."""
@@ -33,7 +36,7 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
     best = ranked(snapshot, wanted, depth)
     sure = _certainty(snapshot, wanted, best)
     if sure == Certainty.UNKNOWN:
-        return unknown(snapshot, question, [one.stored.citation.headline for one in best])
+        return unknown(snapshot, question, _near(wanted, best))
     best = best[:1] + [one for one in best[1:] if worth_showing(question.kind, one.ranked.score)]
     best = counted_first(snapshot, wanted, by_figures(snapshot, wanted, best))
     passages = shown(snapshot, wanted, best, limit + offset)
@@ -45,6 +48,16 @@ def answer(snapshot: Snapshot, question: Question, limit: int, offset: int, dept
         offset=offset,
         other_figures=other_figures(snapshot, wanted.kind, passages[:1]) if not offset else (),
     )
+
+
+def _near(wanted: Wanted, best: Sequence[Found]) -> list[str]:
+    """The headlines of what was found that holds some of what was asked, each word by how rare it is."""
+    near = (
+        one.stored.citation.headline
+        for one in best
+        if share(wanted, f"{one.stored.citation.headline} {one.stored.text}") >= NEAR
+    )
+    return list(near)
 
 
 def closest(

@@ -13,11 +13,15 @@ from store.model import Suggestion
 from store.search.candidates import search, term
 from store.search.query import content_words
 from store.search.snapshot import Snapshot
-from store.search.text import folded
+from store.search.text import folded, stem_of
 
 READ = 100
 MOST_WORDS = 12
 MOST_LONGER = 50
+HALF = 0.5
+"""Share of the words from which a headline is like what was asked for."""
+SHORTEST_MISSPELT, MISSPELT = 4, 80.0
+"""Letters of a word that may be misspelt, and the likeness (0 to 100) to the one that is meant."""
 
 
 def suggest(snapshot: Snapshot, typed: str, limit: int) -> tuple[Suggestion, ...]:
@@ -36,10 +40,24 @@ def suggest(snapshot: Snapshot, typed: str, limit: int) -> tuple[Suggestion, ...
 
 
 def alike(snapshot: Snapshot, topic: str, limit: int) -> list[str]:
-    """Headlines that share words with ``topic``, misspelt or not; the newest where none does."""
+    """Headlines that hold at least half of the words of ``topic``, misspelt or not."""
     words = list(content_words(topic[:1_000]))[:MOST_WORDS]
-    found = [headline for _, headline in _like(snapshot, words, limit)] if words else []
-    return found or [choice.label for choice in suggest(snapshot, "", limit)]
+    found = [headline for _, headline in _like(snapshot, words, READ)] if words else []
+    return [headline for headline in found if _held(words, headline) >= HALF][:limit]
+
+
+def _held(words: Sequence[str], headline: str) -> float:
+    """The share of typed words that a headline holds, its endings and slips aside."""
+    printed = folded(headline)
+    endless = {stem_of(word) for word in printed}
+
+    def is_held(word: str) -> bool:
+        return stem_of(word) in endless or (
+            len(word) >= SHORTEST_MISSPELT
+            and any(fuzz.ratio(word, other) >= MISSPELT for other in printed)
+        )
+
+    return sum(map(is_held, words)) / len(words)
 
 
 def _like(snapshot: Snapshot, words: Sequence[str], limit: int) -> list[tuple[int, str]]:

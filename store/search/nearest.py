@@ -13,7 +13,10 @@ MOST = 5
 
 
 def unknown(snapshot: Snapshot, question: Question, near: Sequence[str] = ()) -> Answer:
-    """An answer that says so. ``near``: names or headlines that were found close, best first."""
+    """An answer that says so. ``near``: names or headlines that were found close, best first.
+
+    What is not like the question is not offered, so there may be nothing.
+    """
     names = snapshot.speakers.nearest(question.speaker, MOST_NAMES) if question.speaker else []
     offered = [*names, *near]
     if len(offered) < MOST:

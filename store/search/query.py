@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from store.model import Period, Question, QuestionKind
+from store.search.faults import backwards
 from store.search.kinds import MOST_WORDS, Understood, content_words, understood
 from store.search.operators import take
 from store.search.text import FUNCTION_WORDS, folded
@@ -71,6 +72,7 @@ def parse(text: str, today: date | None = None) -> Question:
         source=taken.source,
         periods=tuple(periods),
         names=_names(taken.rest),
+        faults=(*taken.faults, *backwards(taken.after, taken.before)),
     )
 
 
@@ -100,6 +102,7 @@ def parse_words(text: str, today: date | None = None) -> Question:
         source=taken.source,
         periods=tuple(periods),
         names=_names(taken.rest),
+        faults=(*taken.faults, *backwards(taken.after, taken.before)),
     )
 
 

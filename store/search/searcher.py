@@ -8,7 +8,14 @@ from datetime import date
 from threading import Lock
 
 from store.db import Readers
-from store.model import Answer, Certainty, Question, QuestionKind, SpeakerProfile, Suggestion
+from store.model import (
+    Answer,
+    Certainty,
+    Question,
+    QuestionKind,
+    SpeakerProfile,
+    Suggestion,
+)
 from store.search import (
     candidates,
     found,
@@ -22,6 +29,7 @@ from store.search import (
 from store.search.answering import answering, by_figures
 from store.search.choice import FIGURES
 from store.search.correction import corrected
+from store.search.faults import limited, nameless, unsearchable
 from store.search.index import Index
 from store.search.printed import asks_for_days, printed
 from store.search.query import parse, parse_words, told_of, without_periods
@@ -113,7 +121,9 @@ class Searcher:
 
         ``today`` is what "last week" is told from.
         """
-        question = _limited(parse(text, today), after, before)
+        question = limited(parse(text, today), after, before)
+        if answer := unsearchable(question, days_will_do=True):
+            return answer
         answer = self._answered(question, limit, offset)
         wider = without_periods(question)
         if answer.certainty != Certainty.UNKNOWN or wider is None or after or before:
@@ -156,7 +166,9 @@ class Searcher:
         """The quotes that hold ``words``, misspelt or not, with who said them."""
         said = parse(words, today)
         read = said if said.kind == QuestionKind.WHO_SAID else parse_words(words, today)
-        question = _limited(replace(read, kind=QuestionKind.WHO_SAID), after, before)
+        question = limited(replace(read, kind=QuestionKind.WHO_SAID), after, before)
+        if answer := unsearchable(question):
+            return answer
         if question.speaker:
             return statements.said_by(self._snapshot, question, limit, offset)
         return statements.who_said(self._snapshot, question, limit, offset)
@@ -175,11 +187,14 @@ class Searcher:
         """A speaker's statements: newest first, or with ``about`` those that fit it best first."""
         read = parse_words(about, today)
         question = replace(
-            _limited(read, after, before),
+            limited(read, after, before),
             text=f"{name} {about}".strip(),
             kind=QuestionKind.WHAT_SAID,
             speaker=name,
         )
+        question = replace(question, faults=(*question.faults, *nameless(name)))
+        if answer := unsearchable(question):
+            return answer
         return statements.said_by(self._snapshot, question, limit, offset)
 
     def search(
@@ -193,7 +208,9 @@ class Searcher:
         today: date | None = None,
     ) -> Answer:
         """Plain passages that hold the words; with ``speaker:`` that speaker's statements on them."""
-        question = _limited(parse_words(words, today), after, before)
+        question = limited(parse_words(words, today), after, before)
+        if answer := unsearchable(question, days_will_do=True):
+            return answer
         if question.speaker:
             return statements.said_by(self._snapshot, question, limit, offset)
         if asks_for_days(question):
@@ -251,7 +268,3 @@ def _of_days(snapshot: Snapshot, question: Question, limit: int, offset: int, de
     if answer.certainty != Certainty.UNKNOWN or other is None:
         return answer
     return found.answer(snapshot, other, limit, offset, depth)
-
-
-def _limited(question: Question, after: str, before: str) -> Question:
-    return replace(question, after=after or question.after, before=before or question.before)

@@ -38,8 +38,10 @@ MOST_COMPARED = 5_000
 SURE, BEGUN, MISSPELT = 1.0, 0.9, 0.6
 """How sure a typed word is a name's: as it is, as its beginning, and as one with a slip in it."""
 MOST_NAMESAKES = 4
-LIKE = 50.0
+LIKE = 70.0
 """Likeness (rapidfuzz, 0 to 100) from which a name is worth offering for another."""
+HALF = 0.5
+"""Share of its words that such a name has at least, each counted by how sure it is."""
 
 
 def _bare(name: str) -> list[str]:
@@ -88,10 +90,18 @@ class Speakers:
         return self._ranked(self._table.holding(readings), readings, name, limit) if needed else []
 
     def nearest(self, name: str, limit: int = 3) -> list[str]:
-        """Names that look like ``name`` where none fits it, the likest first."""
+        """Names that look like ``name`` where none fits it, the likest first; none where nothing does."""
         typed = [word for word in folded(name) if word not in FUNCTION_WORDS][:MOST_WORDS]
-        readings = [self._unfinished(word) for word in typed]
-        numbers = self._table.holding_any(readings)
+        readings = [
+            self._unfinished(word) if len(word) >= SHORTEST_BEGINNING else self._finished(word)
+            for word in typed
+        ]
+        least = HALF * len(readings)
+        numbers = (
+            number
+            for number in nsmallest(MOST_RATED, self._table.holding_any(readings))
+            if sum(self._table.sureness(number, readings)) >= least
+        )
         found = [named.name for named in self._ranked(numbers, readings, name, limit)]
         if not found:
             entries = map(self._roster.__getitem__, range(len(self._roster)))

@@ -41,6 +41,13 @@ async def test_find_in_archive(stage, shown) -> None:
     assert "until the crane is repaired" in shown(result.response).replace("*", "")
 
 
+async def test_a_colon_in_a_message_is_no_filter(stage, shown) -> None:
+    text = "in:berth 2, why does the harbour stay closed until:the crane is repaired?"
+    message = await stage.admin.send(stage.channel, text)
+    result = await stage.ann.context_menu(stage.channel, "Find in archive", message)
+    assert "until the crane is repaired" in shown(result.response).replace("*", "")
+
+
 async def test_what_an_embed_says_is_read_where_a_message_says_nothing(stage, shown) -> None:
     embed = discord.Embed(
         title="News",

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.model import FaultKind
 from store.model import QuestionKind as Kind
 from store.search.query import LONGEST, MOST_WORDS, parse, parse_words, without_periods
+
+TODAY = date(2002, 9, 18)
 
 
 @pytest.mark.parametrize(
@@ -68,10 +71,54 @@ def test_limits_phrases_and_exclusions_are_taken_out_of_the_words() -> None:
     assert (question.after, question.before) == ("2021-02", "2021-03-05")
 
 
-def test_a_limit_that_is_no_date_stays_a_word() -> None:
-    question = parse("ferry after:midnight before:2021-13-40")
-    assert (question.after, question.before) == ("", "")
-    assert "midnight" in question.words
+@pytest.mark.parametrize(
+    ("text", "kind", "typed"),
+    [
+        ("ferry after:midnight", FaultKind.NO_DATE, "after:midnight"),
+        ("ferry before:2021-13-40 leak", FaultKind.NO_DATE, "before:2021-13-40"),
+        ("ferry before: 2021-13-40", FaultKind.NO_DATE, "before: 2021-13-40"),
+        ('since:"the flood" ferry', FaultKind.NO_DATE, 'since:"the flood"'),
+        ("ferry in:Velm", FaultKind.NO_DATE, "in:Velm"),
+        ("ferry until:", FaultKind.NO_VALUE, "until:"),
+        ('ferry after:""', FaultKind.NO_VALUE, 'after:""'),
+        ("ferry speaker:?!", FaultKind.NO_VALUE, "speaker:?!"),
+        ("ferry speaker:the mayor", FaultKind.NO_VALUE, "speaker:the"),
+        ("ferry source:", FaultKind.NO_VALUE, "source:"),
+        ("ferry after:2005 before:2001", FaultKind.NO_DAYS, "2005 – 2001"),
+    ],
+)
+def test_an_operator_that_cannot_be_read_is_a_fault_and_no_word(
+    text: str, kind: FaultKind, typed: str
+) -> None:
+    for question in (parse(text), parse_words(text)):
+        assert [(fault.kind, fault.typed) for fault in question.faults] == [(kind, typed)]
+        assert not {"midnight", "13", "40", "flood", "velm", "until"} & set(question.words)
+        assert "ferry" in question.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He came in: the door was open", "what came after: rain or snow", "12:30 https://x.example"],
+)
+def test_a_colon_in_a_sentence_is_no_operator(text: str) -> None:
+    question = parse_words(text)
+    assert (question.faults, question.after, question.before) == ((), "", "")
+    assert question.about == text
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "before"),
+    [
+        ("ferry after:3 May 2012 leak", "2012-05-03", ""),
+        ("ferry before:May 2012 leak", "", "2012-05"),
+        ("ferry in:2012 leak", "2012", "2012"),
+        ("ferry on:2012-05-03, leak", "2012-05-03", "2012-05-03"),
+        ("ferry in:last week leak", "2002-09-09", "2002-09-15"),
+    ],
+)
+def test_a_date_goes_as_far_as_it_can_be_read(text: str, after: str, before: str) -> None:
+    question = parse(text, TODAY)
+    assert (question.after, question.before, question.words) == (after, before, ("ferry", "leak"))
 
 
 def test_function_words_are_looked_for_where_there_is_nothing_else() -> None:
@@ -93,9 +140,6 @@ def test_a_very_long_question_is_read_to_a_length() -> None:
     assert question.words[0] == "ferry"
     assert len(question.words) <= MOST_WORDS
     assert len(" ".join(question.words)) <= LONGEST
-
-
-TODAY = date(2002, 9, 18)
 
 
 def test_days_told_from_today_are_taken_out_of_the_words() -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.db import Readers
-from store.model import Answer, Certainty, Passage, QuoteKind
+from store.model import Answer, Certainty, Fault, FaultKind, Passage, QuoteKind
 from store.search import records
 from store.search.searcher import Searcher
 from store.search.selection import SNIPPET
@@ -116,8 +116,7 @@ def test_beside_the_quote_that_is_meant_stands_none_that_shares_a_word(searcher:
 
 def test_nobody_said_it(searcher: Searcher) -> None:
     answer = searcher.who_said("whales sing beneath frozen lakes")
-    assert (answer.certainty, answer.passages) == (Certainty.UNKNOWN, ())
-    assert answer.nearest
+    assert (answer.certainty, answer.passages, answer.nearest) == (Certainty.UNKNOWN, (), ())
 
 
 def test_what_somebody_said_newest_first_page_by_page(searcher: Searcher, readers: Readers) -> None:
@@ -201,10 +200,39 @@ def test_who_somebody_is_shows_only_sentences_that_name_them(searcher: Searcher)
         "napoleon tariffs",
     ],
 )
-def test_what_is_not_known_is_said_so_with_what_is_near(searcher: Searcher, question: str) -> None:
+def test_what_is_not_known_and_like_nothing_is_said_so(searcher: Searcher, question: str) -> None:
     answer = searcher.ask(question)
-    assert (answer.certainty, answer.passages) == (Certainty.UNKNOWN, ())
-    assert answer.nearest
+    assert (answer.certainty, answer.passages, answer.nearest) == (Certainty.UNKNOWN, (), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("What did Jonas Napoleon say?", "Jonas Ruud"),
+        ("What did Napoleon say about the night fery?", "Night Ferry Stops as Hull Leaks"),
+        ("How many volcanoes erupted beneath the bridge?", ""),
+    ],
+)
+def test_what_is_near_is_named(searcher: Searcher, question: str, near: str) -> None:
+    answer = searcher.ask(question)
+    assert answer.certainty == Certainty.UNKNOWN
+    assert answer.nearest[:1] == ((near,) if near else ())
+    assert "The Year in Tarn" not in answer.nearest
+
+
+def test_what_cannot_be_looked_up_is_told_and_not_looked_up(searcher: Searcher) -> None:
+    blank = [searcher.ask(""), searcher.search(" ?! "), searcher.who_said("source:wire")]
+    blank += [searcher.said_by("😀"), searcher.said_by("", about="ferry")]
+    for answer in blank:
+        assert [fault.kind for fault in answer.question.faults] == [FaultKind.NO_WORDS]
+        assert (answer.certainty, answer.nearest) == (Certainty.UNKNOWN, ())
+    left_out = searcher.search("-ferry").question.faults
+    assert left_out == (Fault(FaultKind.ONLY_EXCLUDED, "-ferry"),)
+    assert searcher.search("-bridge after:2021-09").passages
+    backwards = searcher.said_by("Obe", after="2021-03-02", before="2021-03").question
+    assert backwards.faults == ()
+    backwards = searcher.said_by("Obe", after="2021-03-02", before="2021-03-01").question
+    assert [fault.kind for fault in backwards.faults] == [FaultKind.NO_DAYS]
 
 
 @pytest.mark.parametrize(
