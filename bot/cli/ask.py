@@ -17,9 +17,11 @@ from bot.cli._options import (
     open_archive,
     semantic_option,
 )
+from bot.cli._words import WordsCommand
 
 
 @click.command(
+    cls=WordsCommand,
     short_help="Answer a question with what was printed.",
     epilog="""\b
 Examples:
@@ -49,8 +51,8 @@ def command(
 ) -> None:
     """Answer a question with the words that were printed, who said them, and where.
 
-    A question may hold "exact phrases", -word, speaker:NAME, after:DATE, before:DATE and source:NAME (a
-    folder, file, feed or site); dates may be words: after:september-2002, since:yesterday.
+    A question may hold "exact phrases", -word, speaker:NAME, after:DATE, before:DATE, in:DATE and
+    source:NAME (a folder, file, feed or site); dates may be words: after:september-2002, since:yesterday.
 
     Exit status 1 where the archive does not know. With --batch, {question_id,question} lines in,
     {question_id,answer} lines out.

@@ -13,9 +13,11 @@ from bot.cli._options import (
     open_archive,
     show,
 )
+from bot.cli._words import WordsCommand
 
 
 @click.command(
+    cls=WordsCommand,
     short_help="Show figures on a subject.",
     epilog="""\b
 Examples:

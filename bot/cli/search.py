@@ -17,14 +17,17 @@ from bot.cli._options import (
     open_archive,
     semantic_option,
 )
+from bot.cli._words import WordsCommand
 
 
 @click.command(
+    cls=WordsCommand,
     short_help="Find passages by their words.",
     epilog="""\b
 Examples:
   dateline search asylum seekers
   dateline search '"foreign missions" -Seoul' --after 2002
+  dateline search harbor -storm
   dateline search --batch questions.jsonl > hits.jsonl
 """,
 )
@@ -46,7 +49,8 @@ def command(
     semantic: bool,
     as_json: bool,
 ) -> None:
-    """Find passages: words, "exact phrases", -word, speaker:NAME, after:DATE, before:DATE, source:NAME.
+    """Find passages: words, "exact phrases", -word, speaker:NAME, after:DATE, before:DATE, in:DATE,
+    source:NAME.
 
     With --batch, {question_id,question} lines in, {question_id,hits} lines out.
     """

@@ -13,9 +13,11 @@ from bot.cli._options import (
     limit_option,
     open_archive,
 )
+from bot.cli._words import WordsCommand
 
 
 @click.command(
+    cls=WordsCommand,
     short_help="Find who said these words.",
     epilog="""\b
 Examples:

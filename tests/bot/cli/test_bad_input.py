@@ -84,6 +84,18 @@ def test_a_bad_line_is_counted_with_its_place_and_the_good_ones_are_kept(archive
         (("ask", "why", "--archive", "none.db"), 1, "There is no archive at none.db"),
         (("ask", "why", "--archive", "ferry.txt"), 1, "is not a database"),
         (("search", "--batch", "none.jsonl"), 1, "No such file"),
+        (("ask", ""), 2, "no words in that to look for"),
+        (("who-said", " ?! ", ""), 2, "no words in that to look for"),
+        (("check", ""), 2, "no words in that to look for"),
+        (("article", ""), 2, "no words in that to look for"),
+        (("search", "ferry", "before:2001-13-45"), 2, "can't read the date in before:2001-13-45"),
+        (
+            ("said", "Obe", "--after", "2005", "--before", "2001"),
+            2,
+            "No day lies within 2005 – 2001",
+        ),
+        (("search", "-storm"), 2, "-storm only says what is to be left out"),
+        (("search", "ferry", "-x"), 2, "No such option"),
     ],
 )
 def test_wrong_usage(archive: Path, args: tuple[str, ...], status: int, said: str) -> None:

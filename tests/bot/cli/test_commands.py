@@ -201,3 +201,24 @@ def test_changes_show_what_was_corrected(tmp_path: Path) -> None:
     assert "fourteen people" in revision["earlier"]["body"]
     assert [each["ordinal"] for each in revision["paragraphs"]] == [2]
     assert run("article", "no-such-article", "--changes").exit_code == 1
+
+
+def test_a_word_may_begin_with_a_dash(run) -> None:
+    plain = json.loads(run("search", "-harbor", "ferry", "--json", "--limit", "50").stdout)
+    assert plain["question"]["excluded"] == ["harbor"]
+    assert plain["passages"]
+    for args in (
+        ("ferry", "--", "-harbor"),
+        ("ferry -harbor",),
+        ("--limit", "50", "ferry", "-harbor"),
+    ):
+        again = json.loads(run("search", "--json", "--limit", "50", *args).stdout)
+        assert again["passages"] == plain["passages"]
+    assert run("search", "-h").output.startswith("Usage")
+
+
+def test_what_is_refused_is_wrong_usage_as_json_too(run) -> None:
+    result = run("ask", "ferry after:noon", "--json")
+    assert result.exit_code == 2
+    faults = json.loads(result.stdout)["question"]["faults"]
+    assert faults == [{"kind": "no date", "typed": "after:noon", "operator": "after"}]
