@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tantivy import Query
 
+from store.search.held import held
 from store.search.index import View
 from store.search.spelling import Reading
 from store.search.text import FUNCTION_WORDS, stem_of
@@ -50,7 +51,7 @@ def joined(words: Sequence[str], view: View) -> dict[tuple[str, str], str]:
             continue
         if min(len(first), len(second)) < 2 or {first, second} <= FUNCTION_WORDS:
             continue
-        if not searcher.doc_freq("words", first + second):
+        if not searcher.doc_freq("words", first + second) or not held(first + second, view):
             continue
         rarer = min(searcher.doc_freq("text", stem_of(word)) for word in (first, second))
         if not rarer or not _side_by_side(first, second, rarer, view):

@@ -11,6 +11,7 @@ from store.model import Correction, Question, QuestionKind
 from store.search.candidates import term
 from store.search.compounds import joined, split
 from store.search.forms import other_forms
+from store.search.held import held
 from store.search.index import View
 from store.search.kinds import understood
 from store.search.query import plain, read_words
@@ -102,7 +103,9 @@ def _read(word: str, others: Sequence[str], view: View, vocabulary: Vocabulary) 
     if any(view.searcher.doc_freq("text", form) for form in other_forms(stem_of(word))):
         return word
     near = [each for each in vocabulary.near(word) if not _is_another_word(each.word, word)]
-    readings = [_rated(each, view) for each in near[:MOST_RATED]]
+    # The vocabulary may have words of articles that were corrected since.
+    rated = (_rated(each, view) for each in near[:MOST_RATED])
+    readings = [each for each in rated if each.frequency]
     itself = _rated(Reading(word, 0.0, 0), view)
     if itself.frequency:
         least = FAR_COMMONER * itself.frequency
@@ -131,10 +134,8 @@ def _is_another_word(read: str, word: str) -> bool:
 
 
 def _rated(reading: Reading, view: View) -> Reading:
-    """With the passages that hold the word in any form, or the headlines that do, as its frequency."""
-    stem = stem_of(reading.word)
-    frequency = view.searcher.doc_freq("text", stem) or view.searcher.doc_freq("headline", stem)
-    return replace(reading, frequency=frequency)
+    """With the passages that hold the word as its frequency."""
+    return replace(reading, frequency=held(reading.word, view))
 
 
 def _likeliest(readings: Sequence[Reading], others: Sequence[str], view: View) -> str:

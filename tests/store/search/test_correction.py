@@ -81,3 +81,27 @@ def test_a_misspelt_question_is_understood_as_it_was_meant(
     assert (when.kind, when.words) == (QuestionKind.WHEN, ("ferry", "stop"))
     other = searcher.ask("What was the spede limit of the causewya?").question
     assert (other.kind, other.words) == (QuestionKind.OTHER, ("speed", "limit", "causeway"))
+
+
+def test_a_slip_that_was_corrected_is_a_word_no_more(
+    searcher: Searcher, add: Callable[[str, str], None]
+) -> None:
+    add("ship.txt", "A karavel sank off Velm with a letter.")
+    add("letter.txt", "The letter was found on the beach.")
+    searcher.refresh()
+    assert read(searcher.search("karavel with a letter")) == []
+    add("ship.txt", "A caravel sank off Velm with a letter.")
+    searcher.refresh()
+    assert read(searcher.search("karavel with a letter")) == [("karavel", "caravel")]
+
+
+def test_words_are_not_put_together_to_one_that_was_corrected(
+    searcher: Searcher, add: Callable[[str, str], None]
+) -> None:
+    add("sand.txt", "The sandbank was wide. A bank of grey sand lay off Velm.")
+    add("tide.txt", "The tide was low.")
+    searcher.refresh()
+    assert read(searcher.search("sand bank off Velm")) == [("sand bank", "sandbank")]
+    add("sand.txt", "The shoal was wide. A bank of grey sand lay off Velm.")
+    searcher.refresh()
+    assert read(searcher.search("sand bank off Velm")) == []
