@@ -58,7 +58,7 @@ class DocumentWriter:
     """
 
     def __init__(self, writer: tantivy.IndexWriter, readers: Readers, group: int) -> None:
-        """``group``: of how many articles the words are counted together."""
+        """``group``: of how many articles the words are counted together; 0 leaves them out."""
         self._writer = writer
         self._readers = readers
         self._group = group
@@ -67,6 +67,23 @@ class DocumentWriter:
     def add(self, numbers: Sequence[int]) -> dict[int, str]:
         """Take in articles. Returns the digest of each one's body; none of one that the archive lost."""
         chosen = (json.dumps(list(numbers)),)
+        articles, hashes = self._read(chosen)
+        if self._group:
+            self._add_words(list(articles.values()))
+        self._add_passages(articles, chosen)
+        self._later += map(_titled, articles.values())
+        self._keep_quotes(articles, chosen)
+        if len(self._later) > MOST_LATER:
+            self.finish()
+        return hashes
+
+    def add_words(self, numbers: Sequence[int]) -> None:
+        """Take in nothing of articles but their words."""
+        articles, _ = self._read((json.dumps(list(numbers)),))
+        self._add_words(list(articles.values()))
+
+    def _read(self, chosen: tuple[str]) -> tuple[dict[int, _Article], dict[int, str]]:
+        """Articles, and the digests of their bodies."""
         articles: dict[int, _Article] = {}
         hashes: dict[int, str] = {}
         for number, headline, published, body, body_hash, *placed, source in self._readers.rows(
@@ -82,13 +99,7 @@ class DocumentWriter:
                 number, days(published), words, unaccented(headline), body, plain
             )
             hashes[number] = body_hash
-        self._add_words(list(articles.values()))
-        self._add_passages(articles, chosen)
-        self._later += map(_titled, articles.values())
-        self._keep_quotes(articles, chosen)
-        if len(self._later) > MOST_LATER:
-            self.finish()
-        return hashes
+        return articles, hashes
 
     def finish(self) -> None:
         """Write what is not written yet."""
@@ -101,7 +112,8 @@ class DocumentWriter:
 
         A word of a few articles is counted as it would be in documents of their own, and one of many
         above the share that tells it from a slip, for a fraction of the room and time. The words of a group
-        of one go with its article, those of a larger one stay when an article of it is replaced.
+        of one go with its article; those of a larger one stay when an article of it is replaced, until the
+        words of all are written anew.
         """
         groups = [articles[at : at + self._group] for at in range(0, len(articles), self._group)]
         together = max(1, self._group // SMALL_GROUP)

@@ -12,7 +12,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,9 @@ printed tells spelling enough, at a fraction of the time."""
 LARGEST_GROUP = 100
 SMALL = 2_000
 """Changes that one thread takes in, so that they become one segment; the words of each article stand alone."""
+REPLACED = 0.5
+"""Articles replaced, for each that there is, from which the words of all are written anew: those of groups stay
+until then."""
 SMALL_HEAP, LARGE_HEAP = 20_000_000, 200_000_000
 """Bytes the writer may hold before it writes a segment."""
 LOCK_SECONDS = 10.0
@@ -143,7 +146,8 @@ class Index:
             writer.garbage_collect_files()
             self._look()
             number = self.followed
-            newest = int(_marker(self.view).get("newest", 0))
+            marker = _marker(self.view)
+            newest, replaced = int(marker.get("newest", 0)), int(marker.get("replaced", 0))
             while True:
                 changes = self._readers.rows(
                     "SELECT number, article FROM changes WHERE number > ? ORDER BY number LIMIT ?",
@@ -152,14 +156,21 @@ class Index:
                 if not changes:
                     break
                 latest = {int(row["article"]): int(row["number"]) for row in changes}
-                hashes = self._write(writer, list(latest), newest)
-                newest = max(newest, *latest)
+                replaced += sum(article <= newest for article in latest)
+                last = max(newest, *latest)
+                anew = last > SMALL and replaced > REPLACED * last
+                hashes = self._write(writer, list(latest), newest, words=not anew)
+                newest = last
+                if anew:
+                    self._write_words(writer, newest)
+                    replaced = 0
                 number = int(changes[-1]["number"])
                 writer.delete_documents_by_term("kind", "marker")
-                marker = tantivy.Document()
-                marker.add_text("kind", "marker")
-                marker.add_text("marker", self._reached(number, newest, latest, hashes))
-                writer.add_document(marker)
+                reached = {"number": number, "newest": newest, "replaced": replaced}
+                document = tantivy.Document()
+                document.add_text("kind", "marker")
+                document.add_text("marker", self._marked(reached, latest, hashes))
+                writer.add_document(document)
                 writer.commit()
                 self._look()
                 seen()
@@ -167,16 +178,15 @@ class Index:
             # Segments are put together meanwhile; the questions don't wait for that.
             writer.wait_merging_threads()
 
-    def _reached(
-        self, number: int, newest: int, latest: dict[int, int], hashes: dict[int, str]
+    def _marked(
+        self, reached: dict[str, int], latest: dict[int, int], hashes: dict[int, str]
     ) -> str:
         """The text of the marker; ``latest``: article → its last change."""
         return json.dumps(
             {
                 "version": VERSION,
                 "archive": _archive_id(self._readers),
-                "number": number,
-                "newest": newest,
+                **reached,
                 "sample": [
                     [latest[article], article, hashes.get(article)]
                     for article in list(latest)[-SAMPLE:]
@@ -185,16 +195,12 @@ class Index:
         )
 
     def _write(
-        self, writer: tantivy.IndexWriter, articles: Sequence[int], newest: int
+        self, writer: tantivy.IndexWriter, articles: Sequence[int], newest: int, *, words: bool
     ) -> dict[int, str]:
-        """``newest``: the highest number of an article that the index may hold already."""
+        """``newest``: the highest number of an article that the index may hold already; ``words``: theirs too."""
         hashes: dict[int, str] = {}
-        group = min(LARGEST_GROUP, 1 + len(articles) // WORD_GROUPS)
-        documents = DocumentWriter(writer, self._readers, group if len(articles) > SMALL else 1)
-        for at in range(0, len(articles), ARTICLES_A_READ):
-            batch = articles[at : at + ARTICLES_A_READ]
-            if self._stopped.is_set():
-                raise InterruptedError("closed meanwhile")
+        documents = DocumentWriter(writer, self._readers, _group(len(articles)) if words else 0)
+        for batch in self._batches(articles):
             for article in batch:
                 if article <= newest:
                     # tantivy 0.27 deletes nothing by a term of an unsigned field
@@ -204,6 +210,26 @@ class Index:
             hashes |= documents.add(batch)
         documents.finish()
         return hashes
+
+    def _write_words(self, writer: tantivy.IndexWriter, newest: int) -> None:
+        """Write the words of all articles up to ``newest`` in the place of those that are there."""
+        rows = self._readers.rows("SELECT id FROM articles WHERE id <= ? ORDER BY id", (newest,))
+        writer.delete_documents_by_term("kind", "words")
+        documents = DocumentWriter(writer, self._readers, _group(len(rows)))
+        for batch in self._batches([int(row["id"]) for row in rows]):
+            documents.add_words(batch)
+
+    def _batches(self, articles: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Some articles after the other, as long as nobody stops it."""
+        for at in range(0, len(articles), ARTICLES_A_READ):
+            if self._stopped.is_set():
+                raise InterruptedError("closed meanwhile")
+            yield articles[at : at + ARTICLES_A_READ]
+
+
+def _group(articles: int) -> int:
+    """How many of the articles of a commit have their words counted together."""
+    return min(LARGEST_GROUP, 1 + articles // WORD_GROUPS) if articles > SMALL else 1
 
 
 def forget(folder: Path) -> None:

@@ -90,6 +90,32 @@ def test_what_is_corrected_again_and_again_leaves_nothing_behind(
     assert documents(index) == added > before
 
 
+def test_the_words_of_groups_are_written_anew_when_half_of_the_articles_were_replaced(
+    folder: Path, readers: Readers, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "SMALL", 2)
+    monkeypatch.setattr(index_module, "WORD_GROUPS", 2)
+
+    def printed(word: str) -> int:
+        query = tantivy.Query.term_query(index.view.schema, "words", word)
+        return len(index.view.searcher.search(query, limit=10).hits)
+
+    add("new.txt", "A lihgthouse was lit.")
+    index = Index.open(folder, readers)
+    for time in range(2):
+        add("new.txt", f"A lighthouse was lit {time} times.")
+        index.catch_up()
+        assert (printed("lihgthouse"), printed("lighthouse")) == (1, 1)
+    add("other.txt", "A buoy was lit.")
+    index = Index.open(folder, readers)
+    assert printed("lihgthouse")
+    add("new.txt", "A lighthouse was lit again.")
+    index.catch_up()
+    assert [printed(word) for word in ("lihgthouse", "times", "lighthouse", "buoy")] == [0, 0, 1, 1]
+    fresh = Index.open(folder.with_name("fresh.index"), readers)
+    assert index.view.searcher.num_docs == fresh.view.searcher.num_docs
+
+
 def test_it_follows_in_batches(
     folder: Path, readers: Readers, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
