@@ -121,11 +121,15 @@ def search(
 
 
 def speaker(archive: Archive, name: str, *, offset: int = 0, limit: int = ANSWERS) -> Result:
-    profile = archive.speaker(name)
     answer = archive.said_by(name, limit=limit, offset=offset)
+    who = name
+    if answer.holders:
+        # A role that several hold has no profile: they are listed.
+        who = answer.holders[0].name if len(answer.holders) == 1 else ""
+    profile = archive.speaker(who) if who else None
     reply = speaker_reply(profile, answer, Lookup("speaker", (name,), limit))
     if profile is not None and not offset:
-        reply = with_picture(reply, statements_chart(profile.name, archive.activity(name)))
+        reply = with_picture(reply, statements_chart(profile.name, archive.activity(who)))
     return reply, profile
 
 

@@ -21,6 +21,7 @@ from bot.cli._options import (
 Examples:
   dateline said "Erica Kang"
   dateline said kang --about refugees --before 2003
+  dateline said the prime minister --about taxes
 """,
 )
 @click.argument("name", nargs=-1, required=True, metavar="SPEAKER")
@@ -39,7 +40,10 @@ def command(
     explain: bool,
     as_json: bool,
 ) -> None:
-    """Show what a speaker said, the newest first; any of their names will do."""
+    """Show what a speaker said, the newest first; any of their names will do.
+
+    A role ("the mayor of Lund") means whoever articles print in it, in those; it is said who they are.
+    """
     from bot import lookups
 
     reply, value = lookups.said(

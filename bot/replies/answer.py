@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from bot.replies.blocks import Block, BlockKind, Reply, Run
 from bot.replies.faults import refused_reply
 from bot.replies.figures import figures_blocks
+from bot.replies.holders import holders_blocks
 from bot.replies.limits_read import limits_blocks
 from bot.replies.paging import Lookup, page_buttons, position_blocks
 from bot.replies.passage import headline_text, passage_blocks
 from bot.replies.profile import profile_blocks
 from bot.replies.typed import typed_text
 from bot.replies.words import joined, words
-from store.model import Answer, Certainty, Correction, Question
+from store.model import Answer, Certainty, Correction, Holder, Question
 
 _NEAREST = 5
 
@@ -24,11 +25,12 @@ def answer_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
     ``lookup`` is what its page buttons repeat; without it there are none.
     """
     if answer.certainty is Certainty.UNKNOWN or not (answer.passages or answer.profile):
-        return unknown_reply(answer.nearest, answer.question)
+        return unknown_reply(answer.nearest, answer.question, answer.holders)
     blocks = [
         *correction_blocks(answer.question.corrections),
         *limits_blocks(answer.question),
         *_namesake_blocks(answer.namesakes),
+        *holders_blocks(answer.holders, is_sure=answer.certainty is not Certainty.CLOSEST),
     ]
     if answer.profile is not None:
         blocks.extend(profile_blocks(answer.profile))
@@ -54,9 +56,11 @@ def said_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
     return answer_reply(answer, lookup)
 
 
-def unknown_reply(nearest: Sequence[str], question: Question | None = None) -> Reply:
+def unknown_reply(
+    nearest: Sequence[str], question: Question | None = None, holders: Sequence[Holder] = ()
+) -> Reply:
     """The archive does not know; only the asker sees it. ``question`` says how it was read, or what is wrong
-    with it."""
+    with it; ``holders`` are whom a role in it was taken to mean."""
     if question and question.faults:
         return refused_reply(question.faults)
     blocks = [
@@ -66,7 +70,9 @@ def unknown_reply(nearest: Sequence[str], question: Question | None = None) -> R
             BlockKind.TEXT, (Run(words("The archive does not know: nothing in it answers that.")),)
         ),
     ]
-    if nearest:
+    if holders:
+        blocks += holders_blocks(holders)
+    elif nearest:
         names = joined("; ", (headline_text(name) for name in nearest[:_NEAREST]))
         blocks.append(
             Block(BlockKind.NOTE, (Run(words("Nearest in the archive: {names}", names=names)),))

@@ -16,7 +16,7 @@ def speaker_reply(
 ) -> Reply:
     """The profile above the statements of ``answer``; what is nearest where nobody is known by the name."""
     if profile is None:
-        return unknown_reply(answer.nearest, answer.question)
+        return unknown_reply(answer.nearest, answer.question, answer.holders)
     if answer.certainty is Certainty.UNKNOWN or not answer.passages:
         return Reply(profile_blocks(profile))
     return answer_reply(replace(answer, profile=profile), lookup)

@@ -73,6 +73,22 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a role was taken to mean that a question asks by."""
+
+    name: str
+    """Of somebody whom articles describe and do not name, the description."""
+    named: bool
+    role: str
+    """As the newest article of them prints it, in the articles below."""
+    organisation: str = ""
+    place: str = ""
+    first: str = ""
+    """ISO date of the earliest article that prints the role."""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     question: Question
     certainty: Certainty
@@ -86,6 +102,8 @@ class Answer:
     """For "who is": the person asked about."""
     namesakes: tuple[str, ...] = ()
     """Other speakers that the name may mean which was asked for."""
+    holders: tuple[Holder, ...] = ()
+    """Whom the role was taken to mean that was asked for in the place of a name, the newest first."""
     other_figures: tuple[OtherFigure, ...] = ()
     """For "how many" and "how much": what contradicts the first passage's figure, newest first."""
 

@@ -113,7 +113,9 @@ def _on_topic(snapshot: Snapshot, topic: Question, people: Sequence[int]) -> _Ga
         excluded=wanted.excluded,
     )
     holding = records.quotes(snapshot.readers, [hit.row for hit in hits])
-    newest = records.quotes_of(snapshot.readers, people, **within, limit=NEWEST, offset=0)
+    newest = records.quotes_of(
+        snapshot.readers, records.Voices(tuple(people)), **within, limit=NEWEST, offset=0
+    )
     held = []
     for passage in without(dict.fromkeys([*holding.values(), *newest]), topic.excluded):
         around = records.paragraph(snapshot.readers, passage.citation)

@@ -49,10 +49,11 @@ _COMMON = frozenset(
     owner member resident witness neighbor neighbour victim survivor head leader deputy officer soldier
     player actor singer artist farmer driver economist analyst engineer""".split()
 )
-_LESSER = frozenset("vice deputy assistant associate under shadow co sub aide".split())
-_EMPTY = frozenset(
-    "former ex then outgoing incoming acting current retired late new senior junior".split()
-)
+LESSER = frozenset("vice deputy assistant associate under shadow co sub aide".split())
+"""Words that make another role of one: a deputy mayor is no mayor."""
+PAST = frozenset("former ex late retired".split())
+"""Words by which somebody holds a role no more."""
+_EMPTY = PAST | frozenset("then outgoing incoming acting current new senior junior".split())
 
 
 def same_role(one: str, other: str) -> int:
@@ -66,10 +67,15 @@ def same_role(one: str, other: str) -> int:
         more = long[: -len(short)]
         if long[-len(short) :] != short or short[-1] not in _FIELDS_OF:
             return 0
-        return 1 if short[-1] in _COMMON or not _LESSER.isdisjoint(more) else 2
+        return 1 if short[-1] in _COMMON or not LESSER.isdisjoint(more) else 2
     if len(a) > 1:
         return 2
     return 2 if a[0] in _FIELDS_OF and a[0] not in _COMMON else 1
+
+
+def is_occupation(word: str) -> bool:
+    """Whether a word (lower case) is what somebody may be: "mayor", "pilot"; plurals too."""
+    return word in _FIELDS_OF or word.removesuffix("s") in _FIELDS_OF
 
 
 def clash(ours: Iterable[str], theirs: Iterable[str]) -> bool:

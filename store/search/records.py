@@ -30,6 +30,28 @@ _OF_PEOPLE = f"IN (SELECT id FROM speakers WHERE person {_CHOSEN})"
 
 
 @dataclass(frozen=True, slots=True)
+class Voices:
+    """Whose quotes are wanted: of people, or of speakers of single articles, in those alone."""
+
+    people: tuple[int, ...] = ()
+    speakers: tuple[int, ...] = ()
+
+    @property
+    def are(self) -> str:
+        """The condition that a speaker's number is one of theirs."""
+        return _OF_PEOPLE if self.people else _CHOSEN
+
+    @property
+    def ids(self) -> str:
+        """The condition's value."""
+        return json.dumps(self.people or self.speakers)
+
+    def as_speakers(self, readers: Readers) -> tuple[int, ...]:
+        """Their numbers as ``quotes.speaker`` has them."""
+        return speakers_of(readers, self.people) if self.people else self.speakers
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A passage as it stands in the archive now: ``text`` is the body from ``start`` on."""
 
@@ -161,7 +183,7 @@ def speakers_of(readers: Readers, people: Sequence[int]) -> tuple[int, ...]:
 
 def quotes_of(
     readers: Readers,
-    people: Sequence[int],
+    voices: Voices,
     *,
     after: str,
     before: str,
@@ -169,31 +191,31 @@ def quotes_of(
     limit: int,
     offset: int,
 ) -> list[Passage]:
-    """The quotes of these people from one day to another, newest first, in an article in its order.
+    """The quotes of some voices from one day to another, newest first, in an article in its order.
 
     ``source``: words of the only source they may be from (see ``origin``).
     """
     where, limits = between(after, before)
-    where, limits = _from(readers, people, source, where, limits)
+    where, limits = _from(readers, voices, source, where, limits)
     return list(
         _quotes(
             readers,
-            f"{_QUOTE} WHERE q.speaker {_OF_PEOPLE}{where}"
+            f"{_QUOTE} WHERE q.speaker {voices.are}{where}"
             " ORDER BY a.published DESC, a.id DESC, q.start LIMIT ? OFFSET ?",
-            (json.dumps(list(people)), *limits, limit, offset),
+            (voices.ids, *limits, limit, offset),
         ).values()
     )
 
 
 def count_quotes_of(
-    readers: Readers, people: Sequence[int], *, after: str, before: str, source: str = ""
+    readers: Readers, voices: Voices, *, after: str, before: str, source: str = ""
 ) -> int:
     where, limits = between(after, before)
-    where, limits = _from(readers, people, source, where, limits)
+    where, limits = _from(readers, voices, source, where, limits)
     row = readers.row(
         "SELECT count(*) FROM shown_quotes q JOIN articles a ON a.id = q.article"
-        f" WHERE q.speaker {_OF_PEOPLE}{where}",
-        (json.dumps(list(people)), *limits),
+        f" WHERE q.speaker {voices.are}{where}",
+        (voices.ids, *limits),
     )
     return int(row[0]) if row else 0
 
@@ -267,16 +289,16 @@ def between(after: str, before: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _from(
-    readers: Readers, people: Sequence[int], source: str, where: str, limits: tuple[str, ...]
+    readers: Readers, voices: Voices, source: str, where: str, limits: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...]]:
-    """The condition and its values, narrowed to articles of a source that quote these people."""
+    """The condition and its values, narrowed to articles of a source that quote these voices."""
     if not source:
         return where, limits
     rows = readers.rows(
         "SELECT a.id, a.record, a.credit, a.url, o.name FROM articles a"
         " LEFT JOIN sources o ON o.id = a.source"
-        f" WHERE a.id IN (SELECT article FROM shown_quotes WHERE speaker {_OF_PEOPLE})",
-        (json.dumps(list(people)),),
+        f" WHERE a.id IN (SELECT article FROM shown_quotes WHERE speaker {voices.are})",
+        (voices.ids,),
     )
     articles = [row["id"] for row in rows if is_from(source, _origin(row))]
     return f"{where} AND a.id {_CHOSEN}", (*limits, json.dumps(articles))

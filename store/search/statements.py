@@ -13,6 +13,9 @@ from store.search.exclusion import without
 from store.search.likeness import collapsed, share, words_of
 from store.search.nearest import unknown
 from store.search.query import content_words
+from store.search.records import Voices
+from store.search.role_words import reads_as_role, says_what_somebody_is, telling
+from store.search.roles import Held, held
 from store.search.snapshot import Snapshot
 from store.search.speakers import Named
 from store.search.text import folded, stem_of
@@ -25,6 +28,7 @@ SAID = 0.6
 """Share of the words from which a quote is taken for the one that is meant."""
 NEAR = 0.4
 """Share from which it is worth showing."""
+MOST_NEAR = 5
 ABOUT, NEARLY_ABOUT = 0.5, 0.3
 """The same two for what a quote is about, its paragraph and headline counted with it."""
 
@@ -62,8 +66,17 @@ def who_said(snapshot: Snapshot, question: Question, limit: int, offset: int) ->
 
 
 def said_by(snapshot: Snapshot, question: Question, limit: int, offset: int) -> Answer:
-    """What ``question.speaker`` said: newest first, or what fits ``question.about`` best first."""
+    """What ``question.speaker`` said: newest first, or what fits ``question.about`` best first.
+
+    A role in the place of a name ("the mayor of Lund") means whoever articles print in it, in those.
+    """
     named = snapshot.speakers.find(question.speaker)
+    is_exact = bool(named) and not named[0].fuzzy
+    if reads_as_role(question.speaker) or not is_exact:
+        if role := held(snapshot, question.speaker):
+            return _said_in(snapshot, question, role, limit, offset)
+        if says_what_somebody_is(question.speaker):
+            named = [one for one in named if _has_all(one, question.speaker)]
     if not named:
         return unknown(snapshot, question)
     who = named[0]
@@ -72,31 +85,53 @@ def said_by(snapshot: Snapshot, question: Question, limit: int, offset: int) -> 
         question = replace(question, corrections=(*question.corrections, reading))
     namesakes = snapshot.speakers.namesakes(question.speaker, who)
     question = replace(question, speaker=who.name)
-    answer = (
-        _about(snapshot, question, who, limit, offset)
-        if question.about and content_words(question.about)
-        else _newest(snapshot, question, who, limit, offset)
-    )
+    answer = _said(snapshot, question, Voices(who.people), limit, offset)
     return replace(answer, namesakes=namesakes)
 
 
-def _newest(snapshot: Snapshot, question: Question, who: Named, limit: int, offset: int) -> Answer:
+def _said_in(snapshot: Snapshot, question: Question, role: Held, limit: int, offset: int) -> Answer:
+    """What the holders of a role said; unsure where nobody is printed in quite the role."""
+    answer = _said(snapshot, question, Voices(speakers=role.speakers), limit, offset)
+    if answer.certainty == Certainty.UNKNOWN:
+        near = tuple(dict.fromkeys(holder.name for holder in role.holders))
+        return replace(answer, holders=role.holders, nearest=near[:MOST_NEAR])
+    sure = answer.certainty if role.is_sure else Certainty.CLOSEST
+    return replace(answer, holders=role.holders, certainty=sure)
+
+
+def _has_all(named: Named, typed: str) -> bool:
+    """Whether a name or description has every word of a role: "mayor of Lund" is not Lund, the painter."""
+    held_words = set(telling(folded(named.name)))
+    return named.fuzzy or held_words.issuperset(telling(folded(typed)))
+
+
+def _said(
+    snapshot: Snapshot, question: Question, voices: Voices, limit: int, offset: int
+) -> Answer:
+    if question.about and content_words(question.about):
+        return _about(snapshot, question, voices, limit, offset)
+    return _newest(snapshot, question, voices, limit, offset)
+
+
+def _newest(
+    snapshot: Snapshot, question: Question, voices: Voices, limit: int, offset: int
+) -> Answer:
     within = {"after": question.after, "before": question.before, "source": question.source}
     if question.excluded:
-        newest = records.quotes_of(snapshot.readers, who.people, **within, limit=MOST, offset=0)
+        newest = records.quotes_of(snapshot.readers, voices, **within, limit=MOST, offset=0)
         kept = without(newest, question.excluded)
         total, passages = len(kept), kept[offset : offset + limit]
     else:
-        total = records.count_quotes_of(snapshot.readers, who.people, **within)
-        passages = records.quotes_of(
-            snapshot.readers, who.people, **within, limit=limit, offset=offset
-        )
+        total = records.count_quotes_of(snapshot.readers, voices, **within)
+        passages = records.quotes_of(snapshot.readers, voices, **within, limit=limit, offset=offset)
     if not total:
         return unknown(snapshot, question)
     return Answer(question, Certainty.FOUND, tuple(passages), total, offset)
 
 
-def _about(snapshot: Snapshot, question: Question, who: Named, limit: int, offset: int) -> Answer:
+def _about(
+    snapshot: Snapshot, question: Question, voices: Voices, limit: int, offset: int
+) -> Answer:
     topic = replace(question, text=question.about, words=content_words(question.about))
     topic = corrected(topic, snapshot.view, snapshot.vocabulary)
     wanted = candidates.wanted(topic, snapshot.view)
@@ -105,13 +140,13 @@ def _about(snapshot: Snapshot, question: Question, who: Named, limit: int, offse
         list(wanted.stems),
         snapshot.view,
         READ,
-        speakers=records.speakers_of(snapshot.readers, who.people),
+        speakers=voices.as_speakers(snapshot.readers),
         **within,
         exact=wanted.phrases,
         excluded=wanted.excluded,
     )
     read = records.quotes(snapshot.readers, [hit.row for hit in hits])
-    newest = records.quotes_of(snapshot.readers, who.people, **within, limit=READ, offset=0)
+    newest = records.quotes_of(snapshot.readers, voices, **within, limit=READ, offset=0)
     scored = []
     for passage in without(dict.fromkeys([*read.values(), *newest]), question.excluded):
         held = share(wanted, words_of(passage))

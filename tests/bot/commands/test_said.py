@@ -41,3 +41,9 @@ async def test_autocomplete(stage) -> None:
         assert len(choices) <= CHOICES
         assert all(0 < len(choice["name"]) <= CHOICE_TEXT for choice in choices)
         assert all(0 < len(choice["value"]) <= CHOICE_TEXT for choice in choices)
+
+
+async def test_a_role_in_the_place_of_a_name_says_whom_it_means(stage, shown) -> None:
+    result = await stage.ann.slash(stage.channel, "said", speaker="the harbour master")
+    assert not result.ephemeral
+    assert "Taken to mean, as printed: Mara Oss (harbour master" in shown(result.response)

@@ -30,6 +30,7 @@ from store.model import (
     Correction,
     Fragment,
     Headline,
+    Holder,
     Paragraph,
     Passage,
     Question,
@@ -164,6 +165,20 @@ def test_others_of_the_name_that_was_asked_for_are_told_first() -> None:
     reply = answer_reply(answered(QUOTE, namesakes=("Ada Oss", "Ivo Oss")))
     assert reply.blocks[0].text == "Also of that name: Ada Oss; Ivo Oss"
     assert "Also of" not in text(answer_reply(answered(QUOTE)))
+
+
+def test_whom_a_role_was_taken_to_mean_is_told() -> None:
+    oss = Holder("Mara Oss", True, "mayor", "", "Lund", "2001-05", "2002-09-11")
+    police = Holder("police", False, "", first="2001", last="2001")
+    told = "Mara Oss (mayor, Lund, May 2001 to 11 September 2002); police (2001)"
+    both = (oss, police)
+    assert f"Taken to mean, as printed: {told}" in text(answer_reply(answered(QUOTE, holders=both)))
+    closest = answered(QUOTE, holders=both, certainty=Certainty.CLOSEST)
+    assert f"Who may be meant, as printed: {told}" in text(answer_reply(closest))
+    nothing = Answer(Question("?"), Certainty.UNKNOWN, nearest=("Mara Oss",), holders=(oss,) * 8)
+    assert "3 more hold that role" in text(answer_reply(nothing))
+    assert "Nearest" not in text(answer_reply(nothing))
+    assert "Mara Oss (mayor" in text(speaker_reply(None, nothing))
 
 
 def test_what_is_unknown_is_said_in_private_with_what_is_near() -> None:
