@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import pytest
 import replaced
 import steps
 import variations
 from contents import digest, rows
 from old_versions import old_archive, old_bot
 
-from store import Archive, ingest
+from store import Archive, ingest, intake
 from store.again import again
 from store.backup import take
 from store.db import bring_up_to_date
@@ -23,10 +25,13 @@ from store.guilds import Guilds
 from store.intake import Hooks
 from store.model import Taken
 from store.schema import ARCHIVE
+from store.search import index
 
 NOW = datetime(2025, 3, 28, 8, tzinfo=UTC)
 ARTICLES = 40
-"""As few as make several transactions in each operation: a kill is to cost little."""
+"""Few, for a kill is to cost little."""
+A_TRANSACTION = 8
+"""As few as make several transactions of them."""
 Say = Callable[[str], None]
 """Called with each thing that was committed, at once after that."""
 
@@ -67,12 +72,25 @@ def sources(folder: Path, count: int = ARTICLES) -> Path:
     return place
 
 
+@contextmanager
+def several_transactions() -> Iterator[None]:
+    """What is otherwise one for so few articles is several: what was committed before a kill is to be seen."""
+    with pytest.MonkeyPatch.context() as patch:
+        for method in Method:
+            patch.setitem(intake.BATCH, method, A_TRANSACTION)
+        patch.setattr("store.again.BATCH", A_TRANSACTION)
+        patch.setattr(index, "CHANGES_A_COMMIT", A_TRANSACTION)
+        patch.setattr(index, "SMALL", A_TRANSACTION // 2)  # words in groups, as in a large archive
+        patch.setattr(index, "WORD_GROUPS", A_TRANSACTION // 2)
+        yield
+
+
 def taken_in(folder: Path, method: Method, taken: Callable[[Taken], None] | None = None) -> None:
     """The folder's sources into its archive."""
+    paths = [folder.parent / "sources"]
     hooks = Hooks(on_taken=taken, now=lambda: NOW)
-    ingest(
-        folder / "archive.db", [folder.parent / "sources"], method=method, workers=1, hooks=hooks
-    )
+    with several_transactions():
+        ingest(folder / "archive.db", paths, method=method, workers=1, hooks=hooks)
 
 
 def _ingest(folder: Path, say: Say, _start: int) -> None:
@@ -93,11 +111,12 @@ def _with_archive(folder: Path, method: Method = Method.FAST) -> None:
 
 
 def _extract(folder: Path, say: Say, _start: int) -> None:
-    again(folder / "archive.db", fast=True, workers=1, progress=lambda done, _: say(str(done)))
+    with several_transactions():
+        again(folder / "archive.db", fast=True, workers=1, progress=lambda done, _: say(str(done)))
 
 
 def _open(folder: Path, say: Say, _start: int) -> None:
-    with Archive.open(folder / "archive.db") as archive:
+    with several_transactions(), Archive.open(folder / "archive.db") as archive:
         say(str(archive.change_number() - archive.behind()))
 
 
