@@ -125,20 +125,20 @@ def _articles(files: tuple[str, ...], bad: list[str]) -> Iterator[tuple[Any, Art
 
 
 def _lines(files: tuple[str, ...], bad: list[str]) -> Iterator[tuple[str, str]]:
-    from store.read.decode import decode
+    from store.read.decode import as_written
     from store.read.opened import open_source
 
     for name in files:
         if name == "-":
             for number, line in enumerate(sys.stdin.buffer, 1):
                 if line.strip():
-                    yield f"stdin:{number}", decode(line)
+                    yield f"stdin:{number}", as_written(line)
             continue
         try:
             with open_source(Path(name), name) as opened:
                 for number, line in enumerate(opened.stream, 1):
                     if line.strip():
-                        yield f"{name}:{number}", decode(line)
+                        yield f"{name}:{number}", as_written(line)
         except (OSError, EOFError) as error:
             bad.append(f"{name}: {getattr(error, 'strerror', None) or error}.")
 

@@ -34,9 +34,23 @@ def is_binary(head: bytes) -> bool:
     return len(head) - len(head.translate(None, _BINARY)) > len(head) * 0.02
 
 
+def as_written(data: bytes) -> str:
+    """Text of ``data`` with nothing mended: offsets into it are offsets into what was given."""
+    wide = wide_encoding(data[:400])
+    if wide:
+        return data.decode(wide, errors="replace")
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # No byte is lost, so that what is UTF-8 in a mixed file can still be mended.
+        return data.decode("sloppy-windows-1252", errors="replace")
+
+
 def decode(data: bytes) -> str:
     """Text of ``data``, line ends as ``\\n``, without NUL. Never raises: what can't be read becomes U+FFFD."""
-    return unwrap_lines(mend(_decode(data)))
+    return unwrap_lines(mend(as_written(data)))
 
 
 def mend(text: str) -> str:
@@ -62,16 +76,3 @@ def wide_encoding(head: bytes) -> str:
         if half and half.count(0) > len(half) // 2:
             return encoding
     return ""
-
-
-def _decode(data: bytes) -> str:
-    wide = wide_encoding(data[:400])
-    if wide:
-        return data.decode(wide, errors="replace")
-    if data.startswith(codecs.BOM_UTF8):
-        return data.decode("utf-8-sig", errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        # No byte is lost, so that what is UTF-8 in a mixed file can still be mended.
-        return data.decode("sloppy-windows-1252", errors="replace")

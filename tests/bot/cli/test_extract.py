@@ -45,6 +45,19 @@ def test_a_line_in_is_a_line_out(lines: Path, options: list[str]) -> None:
         assert bool(one["facts"]) is ("--fast" not in options)
 
 
+@pytest.mark.parametrize("options", [[], ["--fast"]])
+def test_offsets_are_into_the_text_that_was_given_not_into_one_mended(
+    tmp_path: Path, options: list[str]
+) -> None:
+    text = 'CafÃ© owners of JuliÃ¡n Bay met. "We open at six," Orla Venn said.'
+    file = tmp_path / "wire.jsonl"
+    file.write_text(json.dumps({"id": "1", "text": text}, ensure_ascii=False), encoding="utf-8")
+    result = run("extract", *options, str(file))
+    (quote,) = json.loads(result.stdout)["quotes"]
+    assert [text[s:e] for s, e in quote["content"]] == ['"We open at six,"']
+    assert [text[s:e] for s, e in quote["source"]] == ["Orla Venn"]
+
+
 def test_a_fast_pass_is_deepened_later(lines: Path, tmp_path: Path) -> None:
     archive = str(tmp_path / "archive.db")
     result = run("ingest", "--archive", archive, "--fast", str(lines))
