@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from store.schema import ARCHIVE
 from store.search import index
 
 NOW = datetime(2025, 3, 28, 8, tzinfo=UTC)
-ARTICLES = 40
+ARTICLES = int(os.environ.get("DATELINE_CHAOS_ARTICLES", "40"))
 """Few, for a kill is to cost little."""
 A_TRANSACTION = 8
 """As few as make several transactions of them."""
