@@ -58,7 +58,8 @@ class Watchdog:
                 seen -= 1
             elif not told and seen * EVERY >= self.limit and not _is_a_tests(stack, now):
                 told = True
-                self.blocked.append("".join(traceback.format_stack(stack[-1])))
+                lines = ((frame, frame.f_lineno) for frame in stack)
+                self.blocked.append("".join(traceback.StackSummary.extract(lines).format()))
 
 
 @contextmanager
