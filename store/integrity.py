@@ -12,7 +12,7 @@ from store.lookup import spans
 from store.stories import fingerprints
 from store.stories.catching_up import is_caught_up
 
-PARTS = ("facts", "passages", "paragraphs")
+PARTS = ("facts", "referents", "passages", "paragraphs")
 """Tables whose rows are a span of an article's body each."""
 _ARTICLES_A_ROUND = 500
 

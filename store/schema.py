@@ -18,7 +18,7 @@ from store.people.blocks import blocks
 
 migrations = Migrations("archive")
 
-ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=8, migrations=migrations)
+ARCHIVE = Format(name="an archive", application_id=0x44544C4E, version=9, migrations=migrations)
 
 
 @migrations()
@@ -373,3 +373,13 @@ def m008_stories(db: Database) -> None:
         " article INTEGER NOT NULL REFERENCES articles (id),"
         " PRIMARY KEY (value, day, article)) STRICT, WITHOUT ROWID"
     )
+
+
+@migrations()
+def m009_referents(db: Database) -> None:
+    # Whom "he" means in a sentence. Articles of an earlier version have none before they are read again.
+    db.execute(
+        "CREATE TABLE referents (article INTEGER NOT NULL REFERENCES articles (id),"
+        ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, name TEXT NOT NULL) STRICT'
+    )
+    db.execute("CREATE INDEX referents_article ON referents (article, start)")

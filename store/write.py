@@ -241,7 +241,7 @@ class Writer(Closing):
     def _forget_extraction(self, article: int) -> dict[str, int]:
         """Drop what was found but for its speakers: their numbers by key, for they may speak again."""
         run = self._connection.execute
-        for table in ("quotes", "facts", "roles"):
+        for table in ("quotes", "facts", "roles", "referents"):
             run(f"DELETE FROM {table} WHERE article = ?", (article,))
         run(
             "DELETE FROM aliases WHERE speaker IN (SELECT id FROM speakers WHERE article = ?)",
@@ -288,6 +288,10 @@ class Writer(Closing):
                 )
                 for fact in extraction.facts
             ],
+        )
+        many(
+            'INSERT INTO referents (article, start, "end", name) VALUES (?, ?, ?, ?)',
+            [(article_id, *each.span, each.name) for each in extraction.referents],
         )
         self._cast.count(article_id)
         self._connection.execute(

@@ -48,10 +48,22 @@ def passage_blocks(passage: Passage) -> tuple[Block, ...]:
         blocks.append(
             Block(BlockKind.NOTE, (Run(words("Why: {reason}", reason=why(passage.reason))),))
         )
+    if passage.referents:
+        blocks.append(Block(BlockKind.NOTE, (Run(_read_as(passage)),)))
     if passage.also_in:
         blocks.append(Block(BlockKind.NOTE, _also_in(passage.also_in)))
     blocks.append(citation_block(passage.citation, passage.fragments))
     return tuple(blocks)
+
+
+def _read_as(passage: Passage) -> Spoken:
+    """Whom the sentence means that does not name them: ``He: read as Mara Oss``."""
+    text = passage.fragments[0].text
+    told = (
+        words("{word}: read as {name}", word=text[slice(*one.span)], name=one.name)
+        for one in passage.referents
+    )
+    return joined("; ", dict.fromkeys(told))
 
 
 def emphasised(text: str, emphasis: Sequence[Span]) -> tuple[Run, ...]:

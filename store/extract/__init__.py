@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,8 @@ def extract_from(article: Article, doc: Doc) -> Extraction:
     from store.extract.attribute import attribute
     from store.extract.facts import find_facts
 
-    quotes, speakers = attribute(article, doc)
-    return Extraction(quotes, speakers, find_facts(doc, article, quotes))
+    found = attribute(article, doc)
+    return replace(found, facts=find_facts(doc, article, found.quotes))
 
 
 def _extract_parsed(batch: Sequence[Article]) -> list[Extraction]:

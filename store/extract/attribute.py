@@ -15,19 +15,21 @@ from store.extract.grid import Grid
 from store.extract.join import assemble
 from store.extract.kinds import kind_of
 from store.extract.marks import find_marked
+from store.extract.referring import referring
 from store.extract.roles import add_unnamed, learn_roles, settle_kinds, subjects_to_name
 from store.extract.sentences import Tokens
 from store.extract.speakers import Voice, owner_of, speaker_of_entry, voice
 from store.extract.transcript import FRAME as TRANSCRIPT
 from store.extract.transcript import with_transcript
 from store.extract.worth import is_worth
-from store.model import Article, Quote, QuoteKind, Span, Speaker, SpeakerKind
+from store.model import Article, Extraction, Quote, QuoteKind, Span, SpeakerKind
 
 
-def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
-    """The quotes of ``article`` in order, and everyone who speaks or is named with a role."""
+def attribute(article: Article, doc: Doc) -> Extraction:
+    """The quotes of ``article`` in order, everyone who speaks or is named with a role, and whom sentences
+    mean that do not name them."""
     if not len(doc):
-        return (), ()
+        return Extraction()
     grid = Grid(doc, find_marked(article.body, article.paragraphs), article.paragraphs)
     cast = find_cast(grid)
     found = with_transcript(
@@ -55,7 +57,9 @@ def attribute(article: Article, doc: Doc) -> tuple[tuple[Quote, ...], tuple[Spea
         if heard is not None:
             speakers.setdefault(heard.speaker.name, heard.speaker)
         quotes.append(_quote(article, grid, f, heard))
-    return tuple(quotes), tuple(speakers.values())
+    return Extraction(
+        tuple(quotes), tuple(speakers.values()), referents=referring(grid, cast, resolved)
+    )
 
 
 def _heard(grid: Grid, cast: Cast, resolved: dict[int, Resolved], f: Found) -> Voice | None:

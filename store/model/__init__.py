@@ -38,6 +38,7 @@ from store.model.extraction import (
     FactKind,
     Quote,
     QuoteKind,
+    Referent,
     Speaker,
     SpeakerKind,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "Quote",
     "QuoteKind",
     "Reason",
+    "Referent",
     "Revision",
     "RoleAt",
     "Span",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from store.model.article import Article, Span
-from store.model.extraction import Fact, Quote, QuoteKind, Speaker, SpeakerKind
+from store.model.extraction import Fact, Quote, QuoteKind, Referent, Speaker, SpeakerKind
 from store.model.question import Question
 
 
@@ -51,6 +51,8 @@ class Passage:
     reason: str = ""
     also_in: tuple[Citation, ...] = ()
     """Other articles that print the same words."""
+    referents: tuple[Referent, ...] = ()
+    """Who is asked about and meant in a plain sentence that does not name them; spans index its text."""
     scored: tuple[tuple[str, float], ...] = ()
     """What the score is the sum of: what speaks for the passage, and how much."""
 

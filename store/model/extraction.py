@@ -101,8 +101,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Referent:
+    """Whom "he" or "the senator" means, as the subject of a sentence that does not print the name."""
+
+    span: Span
+    """Of the pronoun or the description."""
+    name: str
+    """In its fullest form."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     """Everyone who speaks, and every named person or body with a role, fullest form, once each."""
     facts: tuple[Fact, ...] = ()
+    referents: tuple[Referent, ...] = ()
+    """In the order of the text."""

@@ -21,7 +21,9 @@ from store.people import links
 from store.repair.cells import Value
 from store.schema import remember_blocks
 
-_OF_ARTICLES = "revisions paragraphs passages roles quotes facts extractions fingerprints".split()
+_OF_ARTICLES = (
+    "revisions paragraphs passages roles quotes facts referents extractions fingerprints".split()
+)
 _TOLD = ("id", "headline", "published", "record", "url")
 _A_ROUND = 1_000
 _LOWEST = -(1 << 63)
@@ -125,7 +127,7 @@ def _check_spans(
             ).fetchall()
             outside = [row["number"] for row in rows if not is_inside(row, body)]
             _drop(connection, table, outside, mended)
-            wrong += outside if table == "facts" else []
+            wrong += outside if table in ("facts", "referents") else []
         if wrong:
             mended.incomplete.add(article)
         if not _covers(connection, article, body):

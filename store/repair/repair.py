@@ -39,7 +39,7 @@ _CACHE_KIB = 65_536
 """Rows come by their numbers and go into each index at another place: with less of them in memory, most wait."""
 _USER_VERSION = 60
 """Where the file's header has the version of the schema."""
-_OF_ARTICLES = ("quotes", "facts", "speakers")
+_OF_ARTICLES = ("quotes", "facts", "referents", "speakers")
 """Tables with what was found in articles: where a row of one is gone, its article is to be read again."""
 
 

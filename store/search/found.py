@@ -17,7 +17,7 @@ from store.search.nearest import unknown
 from store.search.nearness import judged_without_days
 from store.search.others import other_figures
 from store.search.query import content_words
-from store.search.ranking import Candidate, alone
+from store.search.ranking import Candidate, alone, asked_of
 from store.search.reading import Found, ranked
 from store.search.snapshot import Snapshot
 from store.search.text import stems
@@ -118,6 +118,11 @@ def _sentence(snapshot: Snapshot, wanted: Wanted, found: Found) -> Passage:
         kind=quote.kind if quote and inside else None,
         confidence=quote.confidence if quote else 1.0,
         reason=quote.reason if quote else "",
+        referents=tuple(
+            replace(one, span=(one.span[0] - start, one.span[1] - start))
+            for one in stored.referents
+            if start <= one.span[0] and one.span[1] <= end and asked_of(wanted, one.name)
+        ),
     )
 
 
@@ -147,7 +152,8 @@ def _certainty(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found]) -> Cer
     held.update(stems(citation.headline))
     asked = judged_without_days(wanted, citation.published, held)
     if asked is not wanted:
-        passage = Candidate(best[0].stored.text, citation.headline, 1.0)
+        stored = best[0].stored
+        passage = Candidate(stored.text, citation.headline, 1.0, referents=stored.referents)
         values = alone(asked, passage)
     missing = not asked.named <= held
     scores = [one.ranked.score for one in best]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from store.model import Span
+from store.model import Referent, Span
 from store.search.candidates import Wanted
 from store.search.evidence import CAN_BE_SHOWN, answers
 from store.search.forms import other_forms
@@ -70,6 +70,8 @@ class Candidate:
     """BM25's, of the question's words by themselves."""
     more: tuple[tuple[str, float], ...] = ()
     """What speaks for it besides: a name, and how much is added to its score."""
+    referents: tuple[Referent, ...] = ()
+    """Whom its sentences mean that do not name them: they count as naming them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,38 @@ def weighed(values: Sequence[float]) -> float:
     return sum(value * weight for value, weight in zip(values, WEIGHTS, strict=False))
 
 
-def read(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a passage."""
+def read(text: str, meant: Sequence[Meant] = ()) -> tuple[Sentence, ...]:
+    """The sentences of a passage; names that are ``meant`` are words of theirs."""
     parts = []
     for start, end in sentences(text):
-        words = tuple(folded(text[start:end]))
+        words = tuple(_words(text, start, end, meant))
         parts.append(Sentence((start, end), tuple(map(stem_of, words)), words))
     return tuple(parts)
+
+
+Meant = tuple[int, list[str]]
+"""Where in a text somebody is meant and not named, and the words of the name that are asked for."""
+
+
+def _meant(wanted: Wanted, referents: Iterable[Referent]) -> list[Meant]:
+    named = ((one.span[0], asked_of(wanted, one.name)) for one in referents)
+    return [(at, words) for at, words in named if words]
+
+
+def asked_of(wanted: Wanted, name: str) -> list[str]:
+    """The folded words of a name that are asked for."""
+    return [word for word in folded(name) if stem_of(word) in wanted.stems]
+
+
+def _words(text: str, start: int, end: int, meant: Sequence[Meant]) -> list[str]:
+    """The folded words of ``text[start:end]``, the names that are meant where they are."""
+    words: list[str] = []
+    for at, name in meant:
+        if start <= at < end:
+            words += folded(text[start:at])
+            words += name
+            start = at
+    return words + folded(text[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +212,8 @@ class _Glance:
 
 
 def _glance(scale: _Scale, candidate: Candidate) -> _Glance:
-    flat = list(map(stem_of, folded(candidate.text)))
+    meant = _meant(scale.wanted, candidate.referents)
+    flat = list(map(stem_of, _words(candidate.text, 0, len(candidate.text), meant)))
     places = tuple((at, stem) for at, stem in enumerate(flat) if stem in scale.by_stem)
     near = {
         (first, second)
@@ -224,7 +252,7 @@ def _features(
     scale: _Scale, candidate: Candidate, by_words: tuple[float, ...]
 ) -> tuple[tuple[float, ...], tuple[Sentence, ...], int]:
     """What speaks for a passage by itself (FEATURES but the last), its sentences and the best one's index."""
-    parts = read(candidate.text)
+    parts = read(candidate.text, _meant(scale.wanted, candidate.referents))
     best, best_share, evidence, dense = _best(scale, candidate.text, parts)
     words = set().union(*(part.words for part in parts))
     values = (

@@ -46,6 +46,7 @@ def ranked(snapshot: Snapshot, wanted: Wanted, depth: int) -> list[Found]:
             passage.citation.headline,
             score,
             worth(wanted, passage.citation.published),
+            passage.referents,
         )
         for passage, score in there
     ]

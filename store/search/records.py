@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from store.model import (
     Fragment,
     Passage,
     QuoteKind,
+    Referent,
     RoleAt,
     Span,
     Speaker,
@@ -60,6 +62,8 @@ class StoredPassage:
     start: int
     citation: Citation
     """Of the whole passage."""
+    referents: tuple[Referent, ...] = ()
+    """Whom its sentences mean that do not name them; spans index ``text``."""
 
 
 def passages(readers: Readers, ids: Sequence[int]) -> dict[int, StoredPassage]:
@@ -70,13 +74,31 @@ def passages(readers: Readers, ids: Sequence[int]) -> dict[int, StoredPassage]:
         f" FROM passages p JOIN articles a ON a.id = p.article WHERE p.id {_CHOSEN}",
         (json.dumps(list(ids)),),
     )
+    meant = _referents(readers, ids)
     return {
         row["id"]: StoredPassage(
-            row["id"], row["text"], row["start"], _citation(row, row["start"], row["end"])
+            row["id"],
+            row["text"],
+            row["start"],
+            _citation(row, row["start"], row["end"]),
+            tuple(meant[row["id"]]),
         )
         for row in rows
         if len(row["text"]) == row["end"] - row["start"]
     }
+
+
+def _referents(readers: Readers, ids: Sequence[int]) -> defaultdict[int, list[Referent]]:
+    """Of passages, by their row numbers."""
+    found: defaultdict[int, list[Referent]] = defaultdict(list)
+    for row in readers.rows(
+        'SELECT p.id, r.start - p.start AS start, r."end" - p.start AS "end", r.name FROM passages p'
+        ' JOIN referents r ON r.article = p.article AND r.start >= p.start AND r."end" <= p."end"'
+        f" WHERE p.id {_CHOSEN} ORDER BY r.start",
+        (json.dumps(list(ids)),),
+    ):
+        found[row["id"]].append(Referent((row["start"], row["end"]), row["name"]))
+    return found
 
 
 def printed(

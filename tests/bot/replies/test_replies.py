@@ -35,6 +35,7 @@ from store.model import (
     Passage,
     Question,
     QuoteKind,
+    Referent,
     RoleAt,
     Speaker,
     SpeakerKind,
@@ -165,6 +166,16 @@ def test_others_of_the_name_that_was_asked_for_are_told_first() -> None:
     reply = answer_reply(answered(QUOTE, namesakes=("Ada Oss", "Ivo Oss")))
     assert reply.blocks[0].text == "Also of that name: Ada Oss; Ivo Oss"
     assert "Also of" not in text(answer_reply(answered(QUOTE)))
+
+
+def test_whom_a_sentence_means_is_told() -> None:
+    words = "It opens again."
+    at = BODY.index(words)
+    span = (at, at + len(words))
+    read = (Referent((0, 2), "Port of Tarn"), Referent((0, 2), "Port of Tarn"))
+    passage = Passage((Fragment(words, *span),), CITATION, referents=read)
+    shown = text(answer_reply(answered(passage)))
+    assert shown.count("It: read as Port of Tarn") == 1
 
 
 def test_whom_a_role_was_taken_to_mean_is_told() -> None:

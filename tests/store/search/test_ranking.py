@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.model import QuestionKind
+from store.model import QuestionKind, Referent
 from store.search.candidates import Wanted
 from store.search.forms import other_forms
 from store.search.ranking import FEATURES, WEIGHTS, Candidate, rank
@@ -103,3 +103,20 @@ def test_neighbours_in_the_question_that_are_neighbours_here_raise_the_score_by_
     by_index = sorted(rank(asked, [apart, together], 2), key=lambda one: one[0])
     relative = [ranked.values[0] for _, ranked in by_index]
     assert relative[0] < relative[1] == 1.0
+
+
+def test_whom_a_sentence_means_counts_as_named_in_it() -> None:
+    text = "Mikal Renn was finance minister of Norland for six years. He resigned on Monday."
+    at = text.index("He resigned")
+    plain = Candidate(text, "", 1.0)
+    told = replace(plain, referents=(Referent((at, at + 2), "Mikal Renn"),))
+    other = replace(plain, referents=(Referent((at, at + 2), "Ada Holm"),))
+    asked = wanted("when did Mikal Renn resign")
+    best = {}
+    for name, candidate in (("plain", plain), ("told", told), ("other", other)):
+        [(_, ranked)] = rank(asked, [candidate], 1)
+        best[name] = (ranked.best, ranked.score)
+        assert [text[slice(*part.span)] for part in ranked.sentences][1] == "He resigned on Monday."
+    assert best["plain"] == best["other"]
+    assert (best["plain"][0], best["told"][0]) == (0, 1)
+    assert best["told"][1] > best["plain"][1]
