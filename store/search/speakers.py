@@ -38,7 +38,7 @@ MOST_COMPARED = 5_000
 SURE, BEGUN, MISSPELT = 1.0, 0.9, 0.6
 """How sure a typed word is a name's: as it is, as its beginning, and as one with a slip in it."""
 MOST_NAMESAKES = 4
-LIKE = 70.0
+LIKE = 65.0
 """Likeness (rapidfuzz, 0 to 100) from which a name is worth offering for another."""
 HALF = 0.5
 """Share of its words that such a name has at least, each counted by how sure it is."""
@@ -108,7 +108,12 @@ class Speakers:
             named = (entry.name for entry in entries if entry.named)
             most_quoted = list(islice(named, MOST_COMPARED))
             alike = process.extract(
-                name.lower(), most_quoted, scorer=fuzz.ratio, limit=limit, score_cutoff=LIKE
+                name,
+                most_quoted,
+                scorer=fuzz.ratio,
+                processor=str.lower,
+                limit=limit,
+                score_cutoff=LIKE,
             )
             found = [other for other, _, _ in alike]
         return found
