@@ -253,16 +253,21 @@ def _features(
 ) -> tuple[tuple[float, ...], tuple[Sentence, ...], int]:
     """What speaks for a passage by itself (FEATURES but the last), its sentences and the best one's index."""
     parts = read(candidate.text, _meant(scale.wanted, candidate.referents))
-    best, best_share, evidence, dense = _best(scale, candidate.text, parts)
+    shares = [_share(scale.by_stem, part.stems) for part in parts]
+    best, evidence = _best(scale, candidate.text, parts, shares)
     words = set().union(*(part.words for part in parts))
     values = (
         *by_words,
-        best_share,
-        dense,
+        shares[best] if parts else 0.0,
+        max(map(_density, shares, parts), default=0.0),
         evidence,
         _share(scale.by_word, words),
         best / max(1, len(parts)),
     )
+    # The weights were learnt on the words as they are; what is shown may have them in any form.
+    told = [_share(scale.by_stem, _in_any_form(scale.by_stem, part.stems)) for part in parts]
+    if told != shares:
+        best, _ = _best(scale, candidate.text, parts, told)
     return values, parts, best
 
 
@@ -289,19 +294,16 @@ def _topics(headlines: Sequence[frozenset[str]], scores: Sequence[float]) -> lis
     return [sum(said[stem] for stem in words) / len(words) if words else 0.0 for words in headlines]
 
 
-def _best(scale: _Scale, text: str, parts: Sequence[Sentence]) -> tuple[int, float, float, float]:
-    """The best sentence, its share of the words, whether it holds what is asked for; the densest's share."""
+def _best(
+    scale: _Scale, text: str, parts: Sequence[Sentence], shares: Sequence[float]
+) -> tuple[int, float]:
+    """The best sentence by its share of the words, and whether it holds what is asked for."""
     wanted = scale.wanted
-    shares = [_share(scale.by_stem, part.stems) for part in parts]
     if not shares:
-        return -1, 0.0, 0.0, 0.0
-    dense = max(
-        share / (0.6 + 0.4 * len(part.stems) / 25)
-        for share, part in zip(shares, parts, strict=True)
-    )
+        return -1, 0.0
     best = shares.index(max(shares))
     if wanted.kind not in CAN_BE_SHOWN:
-        return best, shares[best], 0.0, dense
+        return best, 0.0
     # No other sentence can be better, whatever it holds.
     near = [at for at, share in enumerate(shares) if share + EVIDENCE >= shares[best]]
     holding = [
@@ -309,7 +311,18 @@ def _best(scale: _Scale, text: str, parts: Sequence[Sentence]) -> tuple[int, flo
     ]
     worth = {at: shares[at] + EVIDENCE * (at in holding) for at in near}
     best = max(worth, key=lambda at: worth[at])
-    return best, shares[best], float(best in holding), dense
+    return best, float(best in holding)
+
+
+def _density(share: float, part: Sentence) -> float:
+    """The share of the words that a sentence holds, for its length."""
+    return share / (0.6 + 0.4 * len(part.stems) / 25)
+
+
+def _in_any_form(asked: Collection[str], stems: Sequence[str]) -> set[str]:
+    """The stems, and those asked for of which another form is among them: "won" tells who will win."""
+    held = set(stems)
+    return held | {stem for stem in asked if not other_forms(stem).isdisjoint(held)}
 
 
 def _share(weight: dict[str, float], held: Iterable[str], *, none: float = 0.0) -> float:

@@ -120,3 +120,11 @@ def test_whom_a_sentence_means_counts_as_named_in_it() -> None:
     assert best["plain"] == best["other"]
     assert (best["plain"][0], best["told"][0]) == (0, 1)
     assert best["told"][1] > best["plain"][1]
+
+
+def test_another_form_of_a_word_chooses_the_sentence() -> None:
+    text = "Ilse Brandt came to Velm. She won gold there."
+    at = text.index("She")
+    candidate = Candidate(text, "", 1.0, referents=(Referent((at, at + 3), "Ilse Brandt"),))
+    [(_, ranked)] = rank(wanted("what did Ilse Brandt win"), [candidate], 1)
+    assert text[slice(*ranked.sentences[ranked.best].span)] == "She won gold there."

@@ -30,6 +30,13 @@ Mayor Greta Falk of Tarn and Mayor Jens Ode of Velm opened the bridge together.
 Falk wore boots. She had refused to sign the contract in April because of the toll.
 
 Ode brought a brass band. He paid for the fireworks himself.""",
+    "skater": """Skater Wins in Velm - 2020-01-10
+
+Lena Brandt arrived in Velm with a broken skate.
+
+The 19-year-old skater trained on a flooded court. On Friday night the arena was sold out.
+
+She won the gold medal in front of 9,000 spectators.""",
     "coach": """Coach Sacked After Seven Defeats - 2024-04-04
 
 Halby United lost again on Saturday, for the seventh time in a row.
@@ -58,6 +65,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("When did Mikal Renn resign?", "He resigned on Monday.", "Mikal Renn"),
         ("When was Oskar Lund acquitted?", "The captain was acquitted on Thursday.", "Oskar Lund"),
         ("Did Jens Ode pay for the fireworks?", "He paid for the fireworks himself.", "Jens Ode"),
+        (
+            "What did Lena Brandt win?",
+            "She won the gold medal in front of 9,000 spectators.",
+            "Lena Brandt",
+        ),
         ("When was Peter Venn sacked?", "He was sacked on Sunday evening.", "Peter Venn"),
     ],
 )
@@ -71,7 +83,7 @@ def test_the_sentence_counts_as_naming_them(
     assert view is not None
     span = first.referents[0].span
     start = first.citation.start
-    assert view.article.body[start + span[0] : start + span[1]] in ("He", "The captain")
+    assert view.article.body[start + span[0] : start + span[1]] in ("He", "She", "The captain")
 
 
 def test_who_is_not_asked_about_is_not_told_of(archive: Archive) -> None:
