@@ -12,7 +12,7 @@ from store.extract.drafts import Found, chars, has_finite, verb_of
 from store.extract.frames import ends_of_adjuncts
 from store.extract.grid import Grid
 from store.extract.lexicon import SAY_VERBS
-from store.extract.sentences import Tokens
+from store.extract.sentences import Tokens, is_mark
 from store.extract.wording import RELATIVE
 from store.model import Span
 
@@ -159,7 +159,7 @@ def complete(grid: Grid, clauses: Sequence[Clause], found: Found) -> None:
 
 def _trimmed_end(doc: Doc, start: int, end: int) -> int:
     while end > start and (
-        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"
+        is_mark(doc[end - 1]) or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"
     ):
         end -= 1
     return end

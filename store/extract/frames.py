@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from store.extract.grid import Grid
 from store.extract.lexicon import ADDRESSEE_VERBS, ESTIMATING_VERBS, SAY_VERBS, STANCE_NOUNS
-from store.extract.sentences import Tokens
+from store.extract.sentences import Tokens, is_mark
 
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
@@ -279,7 +279,7 @@ def skip_adjuncts(doc: Doc, start: int, stop: int) -> int:
 def _trimmed(grid: Grid, start: int, end: int) -> int:
     """``end`` without the stops, commas and line ends that part a content from its neighbours."""
     doc = grid.doc
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > start and (is_mark(doc[end - 1]) or doc[end - 1].is_space):
         if doc[end - 1].text in _CLOSING:
             break
         end -= 1

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from spacy.attrs import SENT_START
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from store.datelines import dateline_end
 from store.extract.lexicon import QUOTING_FORMS
+from store.extract.names import DAYS
 from store.model import Paragraph
 
 _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", "....", ".."))
@@ -20,8 +21,11 @@ _OPENERS = frozenset(('"', "“", "``", "''", "'", "‘", "(", "[", "„", "«")
 _STARTERS = frozenset(
     "the a an he she it they we i you but and in on at this that these those his her its their our "
     "there when while as if for after before since according however meanwhile some many most what "
-    "why how who".split()
+    "why how who no nobody none nothing neither another".split()
 )
+_HOURS = frozenset(("a.m.", "p.m."))
+# "9 p.m. Eastern time", "9 p.m. Monday": these go on with the hour.
+_OF_HOURS = DAYS | frozenset("eastern central mountain pacific atlantic greenwich local".split())
 _DOUBLES = frozenset(('"', "''", "“", "”", "``"))
 # -1, "no sentence starts here", as spaCy keeps it in an unsigned array.
 _GOES_ON = 2**64 - 1
@@ -145,15 +149,40 @@ def _starts(doc: Doc, i: int, double_open: bool) -> bool:
     if not (text[:1].isupper() or text[:1].isdigit() or first.i != i):
         return False
     if before.text not in _STOPS:
+        if before.text[:1].isdigit() or _is_glued(before):
+            return True  # "27C.", "£2m.": a measure and its stop, which are one token
+        if before.text.lower() in _HOURS and first.is_title:
+            return text.lower() not in _OF_HOURS
         # An abbreviation: Mr., Sen., U.S., J.
         return (len(before.text) > 2 and before.text not in TITLES) and (
-            text.lower() in _STARTERS
+            (text.lower() in _STARTERS and not _is_number_sign(first))
             or (first.i != i and text[:1].isupper() and before.text[-2:-1].isupper())
         )
+    if text[:1].isdigit() and before.i > 0 and _is_number_sign(doc[before.i - 1]):
+        return False
     quoted = before.i < i - 1 and any(doc[k].text in _CLOSERS for k in range(before.i + 1, i))
     if quoted and before.text in ("?", "!", "…", "...", "?!", "!!") and first.i == i:
         return not _reporting_tag(doc, i)
     return True
+
+
+def _is_glued(token: Token) -> bool:
+    """True for the "m." of "£2m."."""
+    before = token.nbor(-1) if token.i else token
+    return before.text[-1:].isdigit() and not before.whitespace_
+
+
+def is_mark(token: Token) -> bool:
+    """True for what parts words: stops, commas, dashes, quotation marks, and not the sign of "40%"."""
+    return bool(token.is_punct) and token.text not in _SIGNS
+
+
+_SIGNS = ("%", "‰", "#", "@")
+
+
+def _is_number_sign(token: Token) -> bool:
+    """True for the "No" of "No. 2"."""
+    return token.text == "No" and token.i + 1 < len(token.doc) and token.nbor().text == "."
 
 
 def _reporting_tag(doc: Doc, i: int) -> bool:

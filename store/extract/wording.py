@@ -39,7 +39,12 @@ def described(grid: Grid, source: Tokens, top: Token) -> str:
         end -= 1
     text = " ".join(doc[start:end].text.split())
     first = doc[start]
-    if first.is_sent_start and (first.lower_ in grid.small or first.tag_ in ("DT", "PDT", "PRP")):
+    acronym = first.text.isupper() and len(first) > 1
+    if (
+        first.is_sent_start
+        and not acronym
+        and (first.lower_ in grid.small or first.tag_ in ("DT", "PDT", "PRP"))
+    ):
         # A sentence's capital is not the word's own.
         text = text[0].lower() + text[1:]
     return text

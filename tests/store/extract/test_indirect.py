@@ -11,6 +11,7 @@ from quoting import said
     [
         ("Venn said that the pier was gone.", ["that the pier was gone"], "Venn", "said"),
         ("Venn said the pier was gone.", ["the pier was gone"], "Venn", "said"),
+        ("Venn said the cut should be 40%.", ["the cut should be 40%"], "Venn", "said"),
         (
             "Venn has repeatedly said that the pier was unsafe.",
             ["that the pier was unsafe"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from quoting import article, grid
 
 from store.extract.parser import parse_all
@@ -23,6 +24,23 @@ def test_a_country_in_capitals_may_end_one() -> None:
         "He left the U.S.",
         "The boat was full.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "sentences_of_it"),
+    [
+        ("It was hot, 27C. Organizers said nobody fell ill.", 2),
+        ("The pier cost £2m. Officials had hoped for less.", 2),
+        ("The boats left at 6 p.m. Nobody was hurt.", 2),
+        ("The boats left at 6 p.m. Keeper Orla Venn waved.", 2),
+        ("The boats left at 6 p.m. Monday in the rain.", 1),
+        ("The boats left at 6 p.m. EST in the rain.", 1),
+        ("It is the U.S. No. 2 port.", 1),
+        ("They moored at No. 4. Keeper Orla Venn waved.", 2),
+    ],
+)
+def test_a_measure_and_an_hour_may_end_one(body: str, sentences_of_it: int) -> None:
+    assert len(sentences(body)) == sentences_of_it
 
 
 def test_a_closing_mark_belongs_to_its_sentence() -> None:
