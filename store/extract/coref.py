@@ -66,6 +66,8 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
     topic: int | None = None
     before: int | None = None
     """Whom this sentence and the one before it in the paragraph are about."""
+    nameless = nameless_before = False
+    """Whether they are about somebody who speaks and has no entry, whom "it" then means."""
     found: dict[int, Resolved] = {}
     nouns = _standing_nouns(cast)
     for token in doc:
@@ -73,16 +75,18 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
         if grid.starts[i]:
             rate = _DECAY * (_PARAGRAPH_DECAY if i and doc[i - 1].is_space else 1.0)
             salience = {n: s * rate for n, s in salience.items() if s * rate > _FLOOR}
-            before = topic if not (i and doc[i - 1].is_space) else None
-            topic = None
+            follows = not (i and doc[i - 1].is_space)
+            before, nameless_before = (topic, nameless) if follows else (None, False)
+            topic, nameless = None, False
         here = cast.at.get(i)
         if here is not None:
             mention, number = here
             seen[number] = i
-            if token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT" and grid.outside[i]:
+            part = _part(token)
+            if part.dep_ in _SUBJECTS and part.head.dep_ == "ROOT" and grid.outside[i]:
                 topic = number
             if i == mention.end - 1:
-                _raise(salience, number, _weight(grid, head(doc, mention).i, speakers))
+                _raise(salience, number, _weight(grid, _part(head(doc, mention)).i, speakers))
             continue
         if not grid.outside[i]:
             continue
@@ -102,7 +106,7 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
         elif word == "they" and i in speakers:
             choice = _choose_group(cast, salience)
         elif word in ("it", "its") and i in speakers:
-            choice = _choose_body(cast, salience)
+            choice = None if nameless_before else _choose_body(cast, salience)
         elif word in GENERIC and _is_definite(grid, i):
             modifiers = _modifiers(grid, i)
             choice = _choose_body(cast, salience, word, modifiers) or _choose_body(
@@ -110,6 +114,8 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
             )
         elif word in nouns and token.tag_ in ("NN", "NNP") and _is_definite(grid, i):
             choice = _choose(cast, salience, gender_of_noun(word), nouns[word], _modifiers(grid, i))
+        if choice is None and i in speakers and token.tag_ == "NN" and token.dep_ in _SUBJECTS:
+            nameless = nameless or token.head.dep_ == "ROOT"
         if choice is not None:
             found[i] = choice
             _raise(salience, choice.number, _weight(grid, i, speakers))
@@ -154,6 +160,12 @@ def _weight(grid: Grid, i: int, speakers: set[int]) -> float:
         return _QUOTED
     weight = _WEIGHTS.get(token.dep_, 0.3)
     return weight + (_SPEAKING if i in speakers else 0.0)
+
+
+def _part(token: Token) -> Token:
+    """The token whose part in the clause a name has: of "the prefect, Ada Lund, said" that of "prefect"."""
+    aside = token.dep_ == "appos" and token.head.i < token.i and token.head.tag_ == "NN"
+    return token.head if aside else token
 
 
 def _raise(salience: dict[int, float], number: int, weight: float) -> None:

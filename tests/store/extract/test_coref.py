@@ -46,6 +46,11 @@ from quoting import said
             "Ada Morrow thanked Maria Venn for the boats. She said the nets were full.",
             "Ada Morrow",
         ),
+        (
+            "Karel Osk, an engineer, wrote in 2017 that the pier was rotten. Nobody had asked, he said.\n\n"
+            'The warden, Tor Brandvik, denied that. "It was mended in spring," he said.',
+            "Tor Brandvik",
+        ),
     ],
 )
 def test_the_last_quote_is_the_speakers(body: str, speaker: str) -> None:
@@ -101,3 +106,12 @@ def test_a_pronoun_without_anyone_to_mean_names_nobody() -> None:
 )
 def test_bodies_groups_and_names_beside_nouns(body: str, speaker: str) -> None:
     assert said(body)[-1].speaker == speaker
+
+
+def test_it_is_no_body_named_earlier_where_one_without_a_name_has_just_spoken() -> None:
+    body = (
+        "Skarn Weather Office forecaster Ada Lunde said that no rain was in sight.\n\n"
+        "The island's ferry operator asked people to wait. It said it did not expect more storms."
+    )
+    quote = said(body)[-1]
+    assert (quote.source, quote.speaker) == ("It", "")
