@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from store.extract.grid import Grid
-from store.extract.mentions import Mention, apposed, find_mentions, is_person
+from store.extract.mentions import Mention, apposed, find_mentions, head, is_person
 from store.extract.names import (
     HONORIFICS,
     PLACES,
@@ -254,9 +254,8 @@ class _Builder:
         told = [e for e in fits if beside is not None and beside.lower_ in e.nouns]
         if len(told) == 1:
             return told[0]
-        sure = [e for e in fits if gender and e.gender == gender] or [
-            e for e in fits if gender and gender_by_ending(e.words[0]) == gender
-        ]
+        # Whose gender is not known may be meant too: "Mr Osk" is not sooner Peter than Callum.
+        sure = [e for e in fits if gender and (e.gender or gender_by_ending(e.words[0])) == gender]
         if len(sure) == 1:
             return sure[0]
         # A surname alone is hardly that of somebody's wife or son, who was named beside them.
@@ -266,16 +265,34 @@ class _Builder:
         if len(others) == 1:
             self.guessed[mention.start] = _THE_USUAL
             return others[0]
-        # Two people with one surname: the one named in full just before, else the first of the article.
-        wanted = {e.number for e in fits}
-        n = self._order[mention.start]
-        for earlier in reversed(self.mentions[max(0, n - _LOOK_BACK) : n]):
-            number = self.number_of.get(earlier.start)
-            if number in wanted and mention.start - earlier.start < _NEAR:
-                self.guessed[mention.start] = _THE_NEAREST
-                return self.entries[number]
+        near = self._named_before(grid, mention, {e.number for e in fits})
+        if near is not None:
+            self.guessed[mention.start] = _THE_NEAREST
+            return near
         self.guessed[mention.start] = _THE_FIRST
         return fits[0]
+
+    def _named_before(self, grid: Grid, mention: Mention, wanted: set[int]) -> Entry | None:
+        """Of two people with one surname the one named in full just before, rather as a subject."""
+        n = self._order[mention.start]
+        near = [
+            earlier
+            for earlier in reversed(self.mentions[max(0, n - _LOOK_BACK) : n])
+            if self.number_of.get(earlier.start) in wanted and mention.start - earlier.start < _NEAR
+        ]
+        if not near:
+            return None
+        sentence = grid.sentence(near[0].start)
+        subject = next(
+            (
+                earlier
+                for earlier in near
+                if earlier.start >= sentence[0]
+                and head(grid.doc, earlier).dep_ in ("nsubj", "nsubjpass")
+            ),
+            near[0],
+        )
+        return self.entries[self.number_of[subject.start]]
 
     def _body(self, mention: Mention) -> Entry | None:
         """The body of that name or with these initials; two letters alone ("AI") may mean anything."""

@@ -40,6 +40,19 @@ def test_a_surname_with_an_honorific_is_the_full_name() -> None:
     assert "Ms. Morrow" in speaker.aliases
 
 
+def test_a_surname_may_be_his_whose_given_name_no_list_knows() -> None:
+    body = (
+        "Kjartul Breen, 39, went on trial for robbing Patrick Breen, 44, of a boat.\n\n"
+        'The jury heard that Mr Breen told police: "I never took it. I found it like that."'
+    )
+    assert [s.name for s in speakers(body)] == ["Kjartul Breen"]
+
+
+def test_an_acronym_keeps_its_capitals() -> None:
+    body = "The doctors, who came, waited. WHO says that the fever is over."
+    assert [s.name for s in speakers(body)] == ["WHO"]
+
+
 def test_two_people_with_one_surname_stay_apart() -> None:
     body = (
         "Maria Venn and her brother Thomas Venn own the ferry.\n\n"
