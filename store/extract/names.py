@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from store.extract.callings import ABBREVIATED
+
 HONORIFICS = {
     "mr.": "male", "mr": "male", "sir": "male", "lord": "male", "mrs.": "female", "mrs": "female",
     "ms.": "female", "ms": "female", "miss": "female", "dame": "female", "lady": "female",
-    "dr.": "", "dr": "", "prof.": "", "messrs.": "male", "madame": "female", "monsieur": "male",
+    "dr.": "", "dr": "", "prof.": "", "prof": "", "messrs.": "male", "madame": "female", "monsieur": "male",
     "king": "male", "queen": "female", "prince": "male", "princess": "female", "sheikh": "male",
     "pope": "male", "father": "male", "sister": "female", "rabbi": "", "imam": "male", "ayatollah": "male",
     "rev.": "", "hon.": "", "brother": "male", "st.": "", "sheik": "male", "emperor": "male",
@@ -52,7 +54,7 @@ TITLES: dict[str, tuple[str, ...]] = {
     "administrator": ("administrator",), "superintendent": ("superintendent",),
     "undersecretary": ("undersecretary",), "constable": ("constable",), "marshal": ("marshal",),
     "organizer": ("organizer",), "survivor": ("survivor",), "witness": ("witness",), "owner": ("owner",),
-    "keeper": ("keeper",), "skipper": ("skipper",), "pilot": ("pilot",),
+    "keeper": ("keeper",), "skipper": ("skipper",), "pilot": ("pilot",), **ABBREVIATED,
 }  # fmt: skip
 
 ROLE_NOUNS = frozenset(noun for nouns in TITLES.values() for noun in nouns)

@@ -122,7 +122,7 @@ def settle_kinds(grid: Grid, cast: Cast, speaking: set[int]) -> None:
             continue
         beside = [noun for m in mentions if (noun := apposed(doc, m)) is not None]
         described = any(noun.lower_ not in BODY_NOUNS for noun in beside) or any(
-            _is_told_of(doc, m, entry.gender) for m in mentions
+            _is_told_of(doc, m, entry.gender) or _is_called(doc, m) for m in mentions
         )
         is_body = (
             any(_has_which(h) or _beside_body(h) for h in heads)
@@ -142,6 +142,18 @@ def _is_told_of(doc: Doc, mention: Mention, gender: str) -> bool:
     if any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.children) for c in top.children):
         return True
     return bool(gender) and top.dep_ in ("nsubj", "nsubjpass", "attr")
+
+
+def _is_called(doc: Doc, mention: Mention) -> bool:
+    """True for "biologist Per Haugen": the noun right before a name says what somebody does."""
+    before = doc[mention.start - 1] if mention.start else None
+    return (
+        before is not None
+        and before.tag_ == "NN"
+        and before.text.islower()
+        and is_people_noun(before.lower_)
+        and before.lower_ not in BODY_NOUNS
+    )
 
 
 def _acts_as_body(grid: Grid, cast: Cast, mentions: list[Mention]) -> bool:

@@ -58,6 +58,15 @@ def test_a_headline_in_capitals_names_nobody() -> None:
         ("Wim van der Heide left at noon.", "Wim van der Heide"),
         ("Chief Executive Ada Brandt left at noon.", "Ada Brandt"),
         ("Prosecutor Helen Stavely had told the jury.", "Helen Stavely"),
+        ("Florist Nkechi Obuya left at noon.", "Nkechi Obuya"),
+        ("Baker Nkechi Obuya left at noon.", "Nkechi Obuya"),
+        ("Grandmaster Levan Mdinaradze left at noon.", "Levan Mdinaradze"),
+        ("Det Insp Helen Roke left at noon.", "Helen Roke"),
+        ("Tidewater MP Catrin Venn left at noon.", "Catrin Venn"),
+        ("They met Coun Dafydd Lunde at noon.", "Dafydd Lunde"),
+        ("The chief executive, Min-jun Sok, left at noon.", "Min-jun Sok"),
+        ("CEO of the Harbour Council Enver Brandt left at noon.", "Enver Brandt"),
+        ("Marine biologist Per Lunde is not convinced.", "Per Lunde"),
     ],
 )
 def test_a_name_is_whole_and_nothing_more(body: str, name: str) -> None:
