@@ -6,48 +6,32 @@ Dialogues between A and B are made up to teach and are nobody's words.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from store.extract.cast import Cast
 from store.extract.clauses import Clause
 from store.extract.drafts import Found
 from store.extract.grid import Grid
+from store.extract.interviewee import interviewed
+from store.extract.turns import (
+    ANSWER,
+    CLAUSES,
+    ENDS,
+    LONGEST_TURN,
+    QUESTION,
+    TALKING,
+    Turn,
+    is_exchange,
+    labelled,
+    trimmed,
+)
 from store.model import Article, Paragraph, Span
 
 FRAME = "transcript"
-_LABEL = re.compile(
-    r"\s*(?P<mark>[\"“]?)"
-    r"(?P<label>(?:[QA](?=[.:])|(?:[A-Z][\w.'’-]{0,24})(?:[ \t\xa0](?:[A-Z][\w.'’-]{0,24}|of|the|de|van|von)){0,4}))"
-    r"(?:[ \t\xa0]?\([^)\n]{1,40}\))?(?P<colon>[:.])[ \t\xa0]+(?=\S)"
-)
-_QUESTION = frozenset(("q", "question", "interviewer"))
-_ANSWER = frozenset(("a", "answer"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_TALKING = frozenset("i we you me us my our your i'm i’m we're we’re".split())
-_ENDS = ".?!…—-–\"”’')]"
 _LOOK_AHEAD = 40
-_CLAUSES = 0.6
-_LONGEST_TURN = 6
 _MOST = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    name: str
-    label: Span
-    colon: int
-    paragraph: int
-    """Index among the article's paragraphs."""
-    start: int
-    """Where the words start."""
-
-    @property
-    def key(self) -> str:
-        """The label's last word: "Chris Matthews" and "Matthews" are one."""
-        return self.name.split()[-1].lower()
 
 
 def with_transcript(article: Article, grid: Grid, cast: Cast, found: list[Found]) -> list[Found]:
@@ -64,7 +48,7 @@ def find_transcript(article: Article, grid: Grid, cast: Cast) -> list[Found]:
     """A Found a turn: the label as source, its colon as cue, a fragment a paragraph, nothing where the
     labelled paragraphs are no conversation. The head is the token that names the speaker at the fullest.
     """
-    turns = _labelled(article)
+    turns = labelled(article)
     if not _is_conversation(article, grid, turns):
         return []
     names = _Names(article, grid, cast, turns)
@@ -75,7 +59,7 @@ def find_transcript(article: Article, grid: Grid, cast: Cast) -> list[Found]:
             continue
         until = turns[n + 1].paragraph if n + 1 < len(turns) else len(article.paragraphs)
         source, colon = grid.over(*turn.label), grid.over(turn.colon, turn.colon + 1)
-        if article.body[turn.colon] == ".":
+        if grid.doc[colon[0]].text != ":":
             colon = (source[1], source[1])
         clause = Clause(source[1] - 1, "", FRAME, colon, source, (), head)
         content = _content(article, grid, turn, until)
@@ -84,47 +68,23 @@ def find_transcript(article: Article, grid: Grid, cast: Cast) -> list[Found]:
     return found
 
 
-def _labelled(article: Article) -> list[_Turn]:
-    turns = []
-    for n, paragraph in enumerate(article.paragraphs):
-        match = _LABEL.match(article.body, paragraph.start, paragraph.end)
-        if match is None:
-            continue
-        if match["colon"] == "." and match["label"] not in ("Q", "A"):
-            continue
-        span = match.span("label")
-        turns.append(_Turn(match["label"], span, match.start("colon"), n, match.end()))
-    return turns
-
-
-def _is_conversation(article: Article, grid: Grid, turns: Sequence[_Turn]) -> bool:
-    keys = [turn.key for turn in turns]
-    if any(len(key) == 1 and key not in ("q", "a") for key in keys) or len(set(keys)) < 2:
-        return False
-    if keys.count("a") and not keys.count("q"):
-        return False
-    back = any(a == c and a != b for a, b, c in zip(keys, keys[1:], keys[2:], strict=False))
-    asked = len(turns) == 2 and "?" in article.body[turns[0].start : turns[0].start + 300]
-    asked = asked and turns[1].paragraph == turns[0].paragraph + 1
-    if not back and not asked and not {"q", "a"} <= set(keys):
-        return False
+def _is_conversation(article: Article, grid: Grid, turns: Sequence[Turn]) -> bool:
     spoken = sum(_has_clause(article, grid, turn) for turn in turns)
-    return spoken >= _CLAUSES * len(turns)
+    return is_exchange(article, turns) and spoken >= CLAUSES * len(turns)
 
 
-def _has_clause(article: Article, grid: Grid, turn: _Turn) -> bool:
+def _has_clause(article: Article, grid: Grid, turn: Turn) -> bool:
     """True where the words of a turn end like a sentence, and ask something or hold a finite verb."""
-    words = article.body[turn.start : article.paragraphs[turn.paragraph].end].rstrip()
+    words = article.body[turn.start : turn.end].rstrip()
     first, _ = grid.over(turn.start, turn.start + 1)
     _, last = grid.over(turn.start, turn.start + len(words))
     tokens = grid.doc[first : min(last, first + _LOOK_AHEAD)]
-    return words[-1:] in _ENDS and ("?" in words or any(t.tag_ in _FINITE for t in tokens))
+    return words[-1:] in ENDS and ("?" in words or any(t.tag_ in _FINITE for t in tokens))
 
 
-def _content(article: Article, grid: Grid, turn: _Turn, until: int) -> list[Span]:
-    first = article.paragraphs[turn.paragraph]
-    spans = [_trimmed(article.body, turn.start, first.end)]
-    for paragraph in article.paragraphs[turn.paragraph + 1 : until][:_LONGEST_TURN]:
+def _content(article: Article, grid: Grid, turn: Turn, until: int) -> list[Span]:
+    spans = [trimmed(article.body, turn.start, turn.end)]
+    for paragraph in article.paragraphs[turn.paragraph + 1 : until][:LONGEST_TURN]:
         words = article.body[paragraph.start : paragraph.end].strip()
         if not any(c.isalpha() for c in words) or (
             words.strip('"“”.')[:1] in "([" and len(words) < 60
@@ -132,43 +92,27 @@ def _content(article: Article, grid: Grid, turn: _Turn, until: int) -> list[Span
             continue
         if not _goes_on(article, grid, turn, paragraph):
             break
-        spans.append(_trimmed(article.body, paragraph.start, paragraph.end))
+        spans.append(trimmed(article.body, paragraph.start, paragraph.end))
     return [span for span in spans if span[0] < span[1]]
 
 
-def _goes_on(article: Article, grid: Grid, turn: _Turn, paragraph: Paragraph) -> bool:
+def _goes_on(article: Article, grid: Grid, turn: Turn, paragraph: Paragraph) -> bool:
     """True for a paragraph of the same turn: its quote goes on, or it talks as I, we or you do."""
     touching = grid.touching(paragraph.start, paragraph.start + 1)
     if any(grid.marked[k].continues for k in touching):
         return True
     words = article.body[paragraph.start : paragraph.end].lower().split()
-    return len(words) > 3 and turn.key not in words and not _TALKING.isdisjoint(words)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without space, and without a closing mark that was opened before the label."""
-    end = start + len(text[start:end].rstrip())
-    start = end - len(text[start:end].lstrip())
-    opens = text[start : start + 1] in ('"', "“")
-    closes = text[end - 1 : end] in ('"', "”")
-    inside = text[start + 1 : end - 1]
-    if (
-        closes
-        and not opens
-        and inside.count("“") <= inside.count("”")
-        and not inside.count('"') % 2
-    ):
-        end -= 1
-    return start, end
+    return len(words) > 3 and turn.key not in words and not TALKING.isdisjoint(words)
 
 
 class _Names:
     """Who the labels of a transcript stand for, as tokens."""
 
-    def __init__(self, article: Article, grid: Grid, cast: Cast, turns: Sequence[_Turn]) -> None:
+    def __init__(self, article: Article, grid: Grid, cast: Cast, turns: Sequence[Turn]) -> None:
         self._grid = grid
         self._cast = cast
-        self._before = article.paragraphs[turns[0].paragraph].start
+        spoken = (i for turn in turns for i in range(*grid.over(turn.label[0], turn.end)))
+        self._answers = interviewed(article, grid, cast, spoken)
         labels = {i for turn in turns for i in range(*grid.over(*turn.label))}
         keys = {turn.key for turn in turns}
         self._printed: dict[str, int] = {}
@@ -177,37 +121,44 @@ class _Names:
             word = grid.doc[i].lower_
             if word in keys and i not in labels:
                 self._printed.setdefault(word, i)
-        self._fullest: dict[str, _Turn] = {}
+        self._initials = _initials(cast, labels)
+        self._fullest: dict[str, Turn] = {}
         for turn in turns:
             kept = self._fullest.get(turn.key)
             if kept is None or len(turn.name) > len(kept.name):
                 self._fullest[turn.key] = turn
-        named = [turn for turn in self._fullest.values() if turn.key not in _QUESTION | _ANSWER]
+        named = [turn for turn in self._fullest.values() if turn.key not in QUESTION | ANSWER]
         # "Daily News: … Ms. Venn: … Q: … A: …": who asks first goes on as Q.
-        self._pair = named[:2] if turns[0].key not in _QUESTION | _ANSWER else []
+        self._pair = named[:2] if turns[0].key not in QUESTION | ANSWER else []
 
-    def head(self, turn: _Turn) -> int | None:
+    def head(self, turn: Turn) -> int | None:
         """The token that names the speaker of ``turn``; None for a questioner whom nothing names."""
-        if turn.key in _QUESTION:
+        if turn.key in QUESTION:
             return self.head(self._pair[0]) if self._pair else None
-        if turn.key in _ANSWER:
-            return self.head(self._pair[1]) if len(self._pair) > 1 else self._interviewed()
+        if turn.key in ANSWER:
+            return self.head(self._pair[1]) if len(self._pair) > 1 else self._answers
         if turn.key in self._printed:
             return self._printed[turn.key]
+        if turn.name.isupper() and turn.name in self._initials:
+            return self._initials[turn.name]
         fullest = self._last(self._fullest[turn.key])
         return fullest if fullest in self._cast.at else self._last(turn)
 
-    def _last(self, turn: _Turn) -> int:
+    def _last(self, turn: Turn) -> int:
         return self._grid.over(*turn.label)[1] - 1
 
-    def _interviewed(self) -> int | None:
-        """Whom the words before the first question are about: the first name that is a subject there."""
-        for token in self._grid.doc:
-            if token.idx >= self._before:
-                break
-            if token.i in self._cast.at and token.dep_ in ("nsubj", "nsubjpass"):
-                return token.i
-        return None
+
+def _initials(cast: Cast, labels: Collection[int]) -> dict[str, int]:
+    """Where a person is named first by whose initials a label may go; none that two people share."""
+    found: dict[str, set[int]] = {}
+    first: dict[int, int] = {}
+    for i, (mention, number) in sorted(cast.at.items()):
+        words = cast.entries[number].words
+        if i == mention.end - 1 and i not in labels and cast.entries[number].is_person:
+            first.setdefault(number, i)
+            if len(words) > 1:
+                found.setdefault("".join(word[0].upper() for word in words), set()).add(number)
+    return {short: first[min(who)] for short, who in found.items() if len(who) == 1}
 
 
 def _is_turn(grid: Grid, f: Found, spans: Sequence[Span]) -> bool:
@@ -222,4 +173,4 @@ def _is_turn(grid: Grid, f: Found, spans: Sequence[Span]) -> bool:
         inside = inside or start < high
         at += 1
     head = f.clause.head
-    return inside and head >= 0 and grid.doc[head].lower_ in _TALKING
+    return inside and head >= 0 and grid.doc[head].lower_ in TALKING

@@ -36,6 +36,54 @@ def test_answers_are_whom_the_lead_is_about(asks: str, answers: str) -> None:
     ]
 
 
+QA = "Q: Is the pier gone?\n\nA: It is gone. We lost it.\n\nQ: Was it old?\n\nA: It was old."
+VENN = [("Orla Venn", ("It is gone. We lost it.",)), ("Orla Venn", ("It was old.",))]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The Skarn Daily spoke to Orla Venn, the harbour master of Skarn, on Tuesday.",
+        "This is an interview with Orla Venn, the harbour master. It was edited for length.",
+        "Our reporter Ivo Brandt sat down with harbour master Orla Venn in her office.",
+        "On Monday, Orla Venn was interviewed by Ivo Brandt of the Skarn Daily.",
+        "Ivo Brandt of the Skarn Daily interviewed Orla Venn on Monday.",
+        "The pier broke in January. Mayor Ivo Brandt blamed the winter. Orla Venn, the harbour master,"
+        " talked to us about what comes next.",
+        "Orla Venn is harbour master of Skarn. She answered questions from Ivo Brandt.",
+    ],
+)
+def test_answers_are_whom_the_lead_says_was_asked(lead: str) -> None:
+    assert [(turn[2], turn[3]) for turn in turns(f"{lead}\n\n{QA}")] == VENN
+
+
+def test_nobody_is_guessed_at_where_several_may_have_answered() -> None:
+    lead = "Mayor Ivo Brandt and harbour master Orla Venn have run the port of Skarn for years."
+    assert turns(f"{lead}\n\n{QA}") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        QA.replace("Q:", "Q –").replace("A:", "A –"),
+        QA.replace("Q:", "Question:").replace("A:", "Answer:"),
+        QA.replace("Q:", "**Q:**").replace("A:", "**A:**"),
+        QA.replace("\n\nA:", "\nA:"),
+        QA.replace("\n\nA:", " A:"),
+        QA.replace("A: ", ""),
+    ],
+)
+def test_questions_and_answers_are_marked_in_many_ways(body: str) -> None:
+    found = [(turn[2], turn[3]) for turn in turns(LEAD + body)]
+    assert found == VENN
+
+
+def test_initials_stand_for_whom_the_lead_names() -> None:
+    lead = "Orla Venn, the harbour master of Skarn, spoke on Tuesday to Ivo Brandt.\n\n"
+    found = turns(lead + QA.replace("Q:", "IB:").replace("A:", "OV:"))
+    assert [turn[2] for turn in found] == ["Ivo Brandt", "Orla Venn"] * 2
+
+
 def test_who_asks_and_answers_first_goes_on_as_q_and_a() -> None:
     body = LEAD + (
         "Skarn Daily: “Is the pier gone?”\n\nMs. Venn: “It is gone.”\n\n"
