@@ -76,5 +76,6 @@ def _extract_parsed(batch: Sequence[Article]) -> list[Extraction]:
 
 def _extract_fast(batch: Sequence[Article]) -> list[Extraction]:
     from store.extract.fast import extract_fast
+    from store.extract.fast.interview import with_interview
 
-    return [extract_fast(article) for article in batch]
+    return [with_interview(article, extract_fast(article)) for article in batch]

@@ -146,6 +146,8 @@ def _headings(atoms: Atoms) -> dict[int, int]:
         alone = n + 1 == len(atoms.sentences) or high in atoms.opening
         if not alone or low not in atoms.opening or high - low > _LONGEST_HEADING:
             continue
+        if atoms.words[high - 1] == ".":
+            continue
         words = [text for text in atoms.texts[low:high] if len(text) > 3 and text[0].isalpha()]
         if len(words) >= 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words):
             found.update(dict.fromkeys(range(low, high), high))
