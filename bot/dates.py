@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.errors import UserError
+from bot.replies.typed import typed_text
 from bot.replies.words import words
 from store.dates import day_of_year, iso_date
 
@@ -16,7 +17,10 @@ def read_date(typed: str) -> str:
     day = iso_date(typed)
     if not day:
         raise UserError(
-            words("That is not a date I can read: write 2002-09-11, September 2002 or 2002.")
+            words(
+                "{typed} is not a date I can read: write 2002-09-11, September 2002 or 2002.",
+                typed=typed_text(typed),
+            )
         )
     return day
 
@@ -28,6 +32,9 @@ def read_day(typed: str, today: date) -> str:
     day = day_of_year(typed)
     if not day:
         raise UserError(
-            words("That is not a day I can read: write 11 September, 09-11 or 2002-09-11.")
+            words(
+                "{typed} is not a day I can read: write 11 September, 09-11 or 2002-09-11.",
+                typed=typed_text(typed),
+            )
         )
     return day
