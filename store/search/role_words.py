@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from store.people.bodies import is_generic
 from store.people.occupations import LESSER, PAST, is_occupation
-from store.search.text import FUNCTION_WORDS, folded, stem_of
+from store.search.text import FUNCTION_WORDS, folded
 
 _LINKS = frozenset("of for to at in from on with by".split())
 """Behind these a role says of what it is one: "minister of transport"."""
@@ -59,7 +59,7 @@ class Role:
         return (self.words - asked.words).isdisjoint(_OTHERS)
 
 
-_OTHERS = frozenset(map(stem_of, PAST | LESSER))
+_OTHERS = PAST | LESSER
 
 
 def role_of(text: str) -> Role | None:
@@ -80,19 +80,31 @@ def telling(words: Iterable[str]) -> list[str]:
 
 
 def one_form(words: Sequence[str]) -> list[str]:
-    """Folded words without their endings, sexes and abbreviations."""
+    """Folded words as one of each, without sexes and abbreviations.
+
+    Not as stems: "report" and "reporter", "office" and "officer" share one.
+    """
     found: list[str] = []
     for word in words:
         for part in _SPELT_OUT.get(word, (word,)):
             plain = _SEXED.sub(_EITHER, part)
-            found.append(stem_of(_ONE.get(plain, plain)))
+            found.append(_singular(_ONE.get(plain, plain)))
     return found
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+    return word[:-1] if is_plural else word
 
 
 def beginnings(head: str) -> list[str]:
     """How the words of a head begin, abbreviations with them: "spokes", "minist" and "PM"."""
-    short = [word for word, spelt in _SPELT_OUT.items() if stem_of(spelt[-1]) == head]
-    return [head.removesuffix("person").removesuffix("i") or head, *short]
+    short = [word for word, spelt in _SPELT_OUT.items() if spelt[-1] == head]
+    return [head.removesuffix("person").removesuffix("y") or head, *short]
 
 
 def is_loose(text: str) -> bool:

@@ -72,7 +72,9 @@ def said_by(snapshot: Snapshot, question: Question, limit: int, offset: int) -> 
     """
     named = snapshot.speakers.find(question.speaker)
     is_exact = bool(named) and not named[0].fuzzy
-    if reads_as_role(question.speaker) or not is_exact:
+    called = [one for one in named if _is_called(one, question.speaker)]
+    named = [*called, *(one for one in named if one not in called)]
+    if not called and (reads_as_role(question.speaker) or not is_exact):
         if role := held(snapshot, question.speaker):
             return _said_in(snapshot, question, role, limit, offset)
         if says_what_somebody_is(question.speaker):
@@ -97,6 +99,13 @@ def _said_in(snapshot: Snapshot, question: Question, role: Held, limit: int, off
         return replace(answer, holders=role.holders, nearest=near[:MOST_NEAR])
     sure = answer.certainty if role.is_sure else Certainty.CLOSEST
     return replace(answer, holders=role.holders, certainty=sure)
+
+
+def _is_called(named: Named, typed: str) -> bool:
+    """Whether somebody's name ends as it was typed: "Baker" is James Baker before he is a baker."""
+    words, name = folded(typed), named.name.partition(" (")[0]
+    ends = bool(words) and folded(name)[-len(words) :] == words
+    return ends and not named.fuzzy and name.split()[-1][:1].isupper()
 
 
 def _has_all(named: Named, typed: str) -> bool:

@@ -30,6 +30,8 @@ STORIES = (
         "Nobody is to blame",
         Speaker("a company spokesman", SpeakerKind.ANONYMOUS, False),
     ),
+    ("2021-04-06", "Bread is no excuse", person("Ida Holm", role="baker")),
+    ("2021-04-07", "Cake is no excuse", person("James Baker", role="lawyer")),
     ("2021-05-02", "Somebody is to blame", person("Nils Berg", role="spokesman")),
 )
 BESIDE = {
@@ -116,3 +118,7 @@ def test_a_name_is_a_name(searcher: Searcher) -> None:
     for typed in ("Lena Quist", "Prime Minister Quist", "quist"):
         answer = searcher.said_by(typed)
         assert (answer.total, answer.holders) == (2, ())
+    for typed in ("Baker", "baker", "James Baker"):
+        assert said(searcher.said_by(typed)) == ["Cake is no excuse"]
+    for typed in ("the baker", "bakers"):
+        assert said(searcher.said_by(typed)) == ["Bread is no excuse"]
