@@ -28,6 +28,8 @@ CLAUSES = 0.6
 """Share of the turns that have to be made of clauses."""
 LONGEST_TURN = 6
 """Paragraphs that a turn may go on for."""
+FEWEST_ANSWERS = 3
+"""Labels of answers alone that make an interview."""
 PAPERS = frozenset(
     "daily times post herald news radio tv tribune journal gazette observer magazine today weekly".split()
 )
@@ -78,7 +80,29 @@ def labelled(article: Article) -> list[Turn]:
             Turn(found["label"], found.span("label"), found.start("colon"), n, found.end(), end)
             for found, end in zip(starts, ends, strict=True)
         ]
-    return _with_answers(article, turns)
+    return _with_answers(article, _with_questions(article, turns))
+
+
+def _with_questions(article: Article, turns: list[Turn]) -> list[Turn]:
+    """Where answers alone are labelled, the paragraph before each is the question, if most of them ask."""
+    before = [article.paragraphs[turn.paragraph - 1] for turn in turns if turn.paragraph]
+    asking = sum("?" in article.body[one.start : one.end] for one in before)
+    if (
+        len(turns) < FEWEST_ANSWERS
+        or any(turn.key not in ANSWER for turn in turns)
+        or 2 * asking < len(turns)
+    ):
+        return turns
+    whole: list[Turn] = []
+    last = -1
+    for turn in turns:
+        asked = turn.paragraph - 1
+        if asked > last:
+            one = article.paragraphs[asked]
+            whole.append(Turn("Q", turn.label, turn.colon, asked, one.start, one.end))
+        whole.append(turn)
+        last = turn.paragraph
+    return whole
 
 
 def _with_answers(article: Article, turns: list[Turn]) -> list[Turn]:

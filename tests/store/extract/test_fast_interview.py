@@ -106,3 +106,8 @@ def test_lists_and_what_several_may_have_answered_are_nobodys(body: str) -> None
 def test_any_text_gives_true_spans(body: str) -> None:
     one = article(body)
     assert_true_spans(one, next(iter(extract_all([one], fast=True))))
+
+
+def test_answers_alone_may_be_labelled() -> None:
+    told = f"{LEAD}\n\nIs it gone?\n\nA: It is.\n\nDid you see it?\n\nA: I did.\n\nWho did?\n\nA: We all did."
+    assert turns(told) == [("Orla Venn", said) for said in ("It is.", "I did.", "We all did.")]

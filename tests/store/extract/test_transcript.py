@@ -140,3 +140,14 @@ def test_others_whom_a_turn_cites_are_quoted_within_it() -> None:
     cited: list[Said] = [q for q in said(body) if q.cue != ":"]
     assert [q.speaker for q in cited if q.cue == "said"] == ["Ivo Brandt"]
     assert not any(q.source == "I" for q in cited)
+
+
+def test_answers_alone_may_be_labelled() -> None:
+    told = (
+        LEAD
+        + "Is it gone?\n\nA: It is.\n\nDid you see it?\n\nA: I did.\n\nWho did?\n\nA: We all did."
+    )
+    found = [(turn[2], turn[3]) for turn in turns(told)]
+    assert found == [("Orla Venn", (said,)) for said in ("It is.", "I did.", "We all did.")]
+    grades = LEAD + "A: It was good.\n\nA: It was bad.\n\nA: It was old."
+    assert turns(grades) == []
