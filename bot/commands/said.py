@@ -17,7 +17,7 @@ from bot.respond import answer
     extras={"example": {"speaker": "Erica Kang", "about": "refugees"}},
 )
 @app_commands.describe(
-    speaker="A name, or how an unnamed source is described",
+    speaker="A name, a role, or how an unnamed source is described",
     about="Only what they said about this",
     after="Only articles from this day on: 2002-09-11, September 2002 or 2002",
     before="Only articles up to this day",
