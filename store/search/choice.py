@@ -15,7 +15,7 @@ from store.datelines import dateline_end
 from store.model import Fact, FactKind, QuestionKind, Span
 from store.search import traits
 from store.search.candidates import Wanted
-from store.search.evidence import answers
+from store.search.evidence import answers, is_age
 from store.search.ranking import Sentence
 from store.search.text import folded, tokens
 
@@ -32,6 +32,8 @@ WEIGHTS = {
     QuestionKind.WHERE: (-2.7, 1.1, -0.8, -0.8),
 }
 """Of NEAR, of what ``traits`` tells of the kind, and for figures of SENTENCE."""
+_AGES = frozenset("old older oldest young younger youngest age aged ages".split())
+"""Words of a question for which an age is an answer."""
 FAR = 200
 """Characters from which a word is no farther."""
 CLOSE = 40
@@ -117,9 +119,18 @@ def _candidates(
             if not wanted.asked.issuperset(folded(sentence[slice(*span)]))
         }
     stated = tuple(found)
+    if wanted.kind in FIGURES and "long" not in wanted.asked:
+        # A year counts nothing, nor is it anybody's age; "since 1951" says how long.
+        stated += tuple(
+            (fact.span[0] - start, fact.span[1] - start)
+            for fact in facts
+            if fact.kind == FactKind.DATE
+        )
     for span in answers(wanted.kind, sentence, wanted.asked):
         if not any(start < span[1] and span[0] < end for start, end in stated):
             found[span] = None
+    if wanted.kind in FIGURES and wanted.asked.isdisjoint(_AGES):
+        return {span: fact for span, fact in found.items() if not is_age(sentence, span)}
     return found
 
 

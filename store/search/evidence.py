@@ -113,6 +113,25 @@ def is_money(sentence: str, span: Span) -> bool:
     return bool(_MONEY.search(sentence[span[0] : span[1] + 12]))
 
 
+def is_age(sentence: str, span: Span) -> bool:
+    """Whether the figure at ``span`` is somebody's age as news prose gives it: "Ada Lund, 94, …", "She was 94."."""
+    before, after = sentence[: span[0]], sentence[span[1] :]
+    if not _UP_TO_AN_AGE.fullmatch(sentence[slice(*span)]):
+        return False
+    if _AGED.search(before):
+        return not _RANGED.match(after)
+    return bool(_NAMED.search(before) and _CLOSED.match(after))
+
+
+_UP_TO_AN_AGE = re.compile(r"\d\d?|1[01]\d")
+_AGED = re.compile(r"\b(?:aged|age|age of|turned)\s$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:[A-Z][\w’'-]*,|\b[Hh]e (?:is|was)|\b[Ss]he (?:is|was)|\b(?:[Dd]ies|[Dd]ied|[Dd]ead) at)\s$"
+)
+_RANGED = re.compile(r"[-–/]|\.?\d")
+_CLOSED = re.compile(r"[,.;)]|$")
+
+
 def _spans(kind: QuestionKind, sentence: str) -> Iterator[Span]:
     if kind in (QuestionKind.HOW_MANY, QuestionKind.HOW_MUCH):
         counted = _DAY_OF_MONTH.sub(lambda day: "\x00" * len(day[0]), sentence)

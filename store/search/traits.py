@@ -9,7 +9,7 @@ import re
 
 from store.model import Fact, FactKind, QuestionKind, Span
 from store.search.candidates import Wanted
-from store.search.evidence import PAYING, is_money
+from store.search.evidence import PAYING, is_age, is_money
 from store.search.fitting import fit
 from store.search.text import FUNCTION_WORDS, folded, stem_of
 
@@ -100,6 +100,8 @@ def figure(wanted: Wanted, sentence: str, span: Span, fact: Fact | None) -> tupl
     unit = fact.unit if fact else ""
     if not unit and _SHARE.search(text):
         unit = "%"
+    elif not unit and is_age(sentence, span):
+        unit = "year"
     asked = frozenset[str]().union(
         *(units for pattern, units in _UNITS if pattern.search(wanted.text))
     )

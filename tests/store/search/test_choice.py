@@ -52,6 +52,25 @@ def test_a_figure_is_found_in_any_sentence(searcher: Searcher, question: str, an
     assert marked(searcher, question, FERRY, FACTS) == answer
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How old was Ilse Brand when she died?", "94"),
+        ("How many sons did Ilse Brand have?", "two"),
+        ("How many pictures did Ilse Brand take?", None),
+    ],
+)
+def test_a_year_counts_nothing_and_an_age_only_years(
+    searcher: Searcher, question: str, answer: str | None
+) -> None:
+    text = "Ilse Brand, whose pictures of the 1954 floods went round the world, died. She was 94."
+    if answer == "two":
+        text += " She had two sons."
+    at = text.index("1954")
+    year = Fact(FactKind.DATE, (at, at + 4), value=None, when="1954")
+    assert marked(searcher, question, text, [year]) == answer
+
+
 def test_of_two_figures_of_one_noun_the_one_of_the_fate_asked_for(searcher: Searcher) -> None:
     text = "The storm left 12 people dead and 30 people injured."
     facts = [

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from store.model import QuestionKind as Kind
-from store.search.evidence import answers
+from store.search.evidence import answers, is_age
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -67,7 +67,7 @@ def test_what_the_question_names_itself_is_no_answer() -> None:
 _HOSTILE = """
 import resource
 from store.model import QuestionKind
-from store.search.evidence import answers
+from store.search.evidence import answers, is_age
 
 # Processor seconds: quadratic work on texts of this length would take many minutes.
 resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
@@ -80,3 +80,20 @@ for unit in ("1,", "A ", "a. A", "ten ", "of the ", "$ ", "in ", "A.", "more tha
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on processor seconds")
 def test_hostile_text_takes_work_in_proportion_to_its_length() -> None:
     assert subprocess.run([sys.executable, "-c", _HOSTILE], cwd=ROOT).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_an_age"),
+    [
+        ("Ada Obe, 94, waited.", True),
+        ("She was 94.", True),
+        ("A man aged 94 waited.", True),
+        ("Painter Dies at 94", True),
+        ("Those aged 94–99 waited.", False),
+        ("She was 94 minutes late.", False),
+        ("In Velm 94 people waited.", False),
+    ],
+)
+def test_an_age_is_told_by_where_it_stands(sentence: str, is_an_age: bool) -> None:
+    at = sentence.index("94")
+    assert is_age(sentence, (at, at + 2)) is is_an_age
