@@ -13,7 +13,8 @@ MOST_WORDS = 40
 _SAY = (
     r"(?:sa(?:y|ys|id|ying)|tells?|told|claim(?:s|ed)?|stat(?:es?|ed)|announc(?:es?|ed)|argu(?:es?|ed)"
     r"|warn(?:s|ed)?|comment(?:s|ed)?|promis(?:es?|ed)|complain(?:s|ed)?|insist(?:s|ed)?|add(?:s|ed)?"
-    r"|remark(?:s|ed)?)"
+    r"|remark(?:s|ed)?|wr(?:ites?|ote)|tweet(?:s|ed)?|post(?:s|ed)?|explain(?:s|ed)?|repl(?:y|ies|ied)"
+    r"|respond(?:s|ed)?|admit(?:s|ted)?|predict(?:s|ed)?|th(?:inks?|ought)(?= (?:of|about)\b))"
 )
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 _WHO_SAID = re.compile(rf"who(?: has| had| have)? {_SAY}(?: that)?\b[\s,:]*(?P<words>.+)")
@@ -39,6 +40,8 @@ _ANYBODY = frozenset(
 """Of whom nobody in particular is asked for."""
 _LATELY = frozenset("last lately recently latest".split())
 """About nothing: the newest words come first."""
+_DANGLING = re.compile(rf"{_ABOUT}|against|for|to", re.IGNORECASE)
+"""Of "What did she warn about?", whose topic is what is asked for."""
 _WHO_IS = re.compile(r"who(?:'s|’s| is| was| are| were) (?P<name>.+)")
 _KINDS = (
     (QuestionKind.WHY, r"^(?:why\b|what (?:\w+ )?(?:reason|caused|causes)\b|for what reason\b)"),
@@ -114,6 +117,8 @@ def understood(text: str) -> Understood:
                 if about and _ANYBODY.issuperset(folded(speaker)):
                     return Understood(QuestionKind.WHO_SAID, content_words(about))
                 if _LATELY.issuperset(word for word in folded(about) if word != "most"):
+                    about = ""
+                if _DANGLING.fullmatch(about):
                     about = ""
                 return Understood(QuestionKind.WHAT_SAID, content_words(bare), speaker, about)
         if (match := _WHO_IS.fullmatch(lower)) and _is_a_name(bare[match.start("name") :]):

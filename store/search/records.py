@@ -151,13 +151,13 @@ def paragraph_at(readers: Readers, article: int, offset: int) -> int:
     return int(row["ordinal"]) if row else 1
 
 
-def paragraph(readers: Readers, citation: Citation) -> str:
-    """The text of the paragraph a citation points to; "" where it is gone."""
+def paragraph(readers: Readers, citation: Citation, back: int = 0) -> str:
+    """The text of the paragraph a citation points to, or of one ``back`` before it; "" where there is none."""
     row = readers.row(
         "SELECT substr(a.body, p.start + 1, p.end - p.start) AS text"
         " FROM paragraphs p JOIN articles a ON a.id = p.article"
         " WHERE p.article = ? AND p.ordinal = ?",
-        (citation.article_id, citation.paragraph),
+        (citation.article_id, citation.paragraph - back),
     )
     return str(row["text"]) if row else ""
 

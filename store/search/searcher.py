@@ -171,7 +171,12 @@ class Searcher:
             return answer
         if question.speaker:
             return statements.said_by(self._snapshot, question, limit, offset)
-        return statements.who_said(self._snapshot, question, limit, offset)
+        answer = statements.who_said(self._snapshot, question, limit, offset)
+        if answer.certainty != Certainty.UNKNOWN:
+            return answer
+        # Nobody's words, and yet they may be printed.
+        said_words = [" ".join(question.words)]
+        return found.closest(self._snapshot, question, said_words, limit, offset, READ) or answer
 
     def said_by(
         self,

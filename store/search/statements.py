@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from store.model import Answer, Certainty, Correction, Passage, Question
 from store.search import candidates, records
+from store.search.candidates import Wanted
 from store.search.correction import corrected
 from store.search.exclusion import without
 from store.search.likeness import collapsed, share, words_of
@@ -29,6 +31,9 @@ SAID = 0.6
 NEAR = 0.4
 """Share from which it is worth showing."""
 MOST_NEAR = 5
+_CIRCUMSTANCE = re.compile(
+    r"(?:after|before|during|when|while|as|in|at|outside|to|from)\b", re.IGNORECASE
+)
 ABOUT, NEARLY_ABOUT = 0.5, 0.3
 """The same two for what a quote is about, its paragraph and headline counted with it."""
 
@@ -161,10 +166,26 @@ def _about(
         held = share(wanted, words_of(passage))
         around = records.paragraph(snapshot.readers, passage.citation)
         near = share(wanted, f"{around} {words_of(passage)} {passage.citation.headline}")
+        if near < NEARLY_ABOUT and _is_led_up_to(snapshot, question, wanted, passage, around):
+            near = NEARLY_ABOUT
         reasons = (("words held", held), ("words in its paragraph and headline", 0.5 * near))
         scored.append((held + 0.5 * near, near, replace(passage, scored=reasons)))
     said = replace(topic, text=question.text)
     return _answer(snapshot, said, scored, (NEARLY_ABOUT, ABOUT), limit, offset)
+
+
+def _is_led_up_to(
+    snapshot: Snapshot, question: Question, wanted: Wanted, passage: Passage, around: str
+) -> bool:
+    """Whether the paragraph before a quote holds what it is to be about: words may only point back to it.
+
+    When or where it was said ("after the verdict", "in court") may be told anywhere in the article.
+    """
+    citation = passage.citation
+    before = records.paragraph(snapshot.readers, citation, back=1)
+    if _CIRCUMSTANCE.match(question.about):
+        before = records.body(snapshot.readers, citation.article_id)
+    return share(wanted, f"{before} {around} {citation.headline}") >= ABOUT
 
 
 def _answer(

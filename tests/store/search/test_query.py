@@ -224,6 +224,11 @@ def test_plain_words_are_read_without_a_kind() -> None:
         ("What did Ada Obe say last?", "Ada Obe", ""),
         ("what has Ada Obe said most recently", "Ada Obe", ""),
         ("What did Ada Obe say about the last ferry?", "Ada Obe", "the last ferry"),
+        ("What did Ada Obe warn about?", "Ada Obe", ""),
+        ("What has Ada Obe warned of?", "Ada Obe", ""),
+        ("What did Ada Obe write about pumps?", "Ada Obe", "pumps"),
+        ("What does Ada Obe think of the ferry?", "Ada Obe", "the ferry"),
+        ("What did Ada Obe tweet?", "Ada Obe", ""),
     ],
 )
 def test_statements_are_asked_for_in_many_ways(question: str, speaker: str, about: str) -> None:

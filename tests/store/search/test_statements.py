@@ -37,6 +37,35 @@ def test_what_is_not_wanted_is_left_out_of_quotes(
     assert texts(searcher.ask(question)) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "certainty"),
+    [
+        ("What did Ada Obe say about the repairs?", Certainty.FOUND),
+        # In the paragraph before the quote.
+        ("What did Ada Obe say about the passengers?", Certainty.CLOSEST),
+        # When and where it was said may be told anywhere in the article.
+        ("What did Jonas Ruud say to customs?", Certainty.CLOSEST),
+        ("What did Jonas Ruud say about customs?", Certainty.UNKNOWN),
+    ],
+)
+def test_what_leads_up_to_a_quote_says_what_it_is_about(
+    searcher: Searcher, question: str, certainty: Certainty
+) -> None:
+    answer = searcher.ask(question)
+    assert answer.certainty == certainty
+    assert all(passage.speaker is not None for passage in answer.passages)
+
+
+def test_words_that_nobody_is_known_to_have_said_are_shown_where_they_are_printed(
+    searcher: Searcher,
+) -> None:
+    answer = searcher.who_said("passengers waited on the quay until mornin")
+    assert answer.certainty == Certainty.CLOSEST
+    assert texts(answer) == ["At least 80 passengers waited on the quay until morning."]
+    assert answer.passages[0].speaker is None
+    assert searcher.who_said("the whales sing at midnight").certainty == Certainty.UNKNOWN
+
+
 def test_paging_counts_what_is_left(searcher: Searcher) -> None:
     answer = searcher.said_by("Obe", about="-pump", limit=1)
     assert (texts(answer), answer.total) == ([REPAIRS], 1)
