@@ -35,12 +35,25 @@ def answer_reply(answer: Answer, lookup: Lookup | None = None) -> Reply:
     if answer.profile is not None:
         blocks.extend(profile_blocks(answer.profile))
     if answer.certainty is Certainty.CLOSEST:
-        blocks.append(Block(BlockKind.TEXT, (Run(words("The closest I found:")),)))
+        blocks.append(_closest_block(answer))
     for passage in answer.passages:
         blocks.extend(passage_blocks(passage))
     blocks.extend(figures_blocks(answer.other_figures))
     blocks.extend(position_blocks(answer.offset, len(answer.passages), answer.total))
     return Reply(tuple(blocks), page_buttons(lookup, answer.offset, answer.total))
+
+
+def _closest_block(answer: Answer) -> Block:
+    """That nothing answers quite; of sentences in which nobody speaks, that they are no words of whom was asked."""
+    asked = answer.question.speaker
+    if asked and all(passage.speaker is None for passage in answer.passages):
+        text = words(
+            "I found no words of {name} that answer this. The closest I found:",
+            name=typed_text(asked),
+        )
+    else:
+        text = words("The closest I found:")
+    return Block(BlockKind.TEXT, (Run(text),))
 
 
 def _namesake_blocks(names: Sequence[str]) -> tuple[Block, ...]:

@@ -162,6 +162,15 @@ def test_the_closest_is_called_so() -> None:
     assert reply.blocks[0].text == "The closest I found:"
 
 
+def test_sentences_that_nobody_speaks_in_are_not_taken_for_the_words_asked_for() -> None:
+    asked = Question("What did Ada Oss say?", speaker="Ada Oss")
+    silent = replace(QUOTE, speaker=None, kind=None)
+    told = answer_reply(answered(silent, question=asked, certainty=Certainty.CLOSEST))
+    assert told.blocks[0].text.startswith("I found no words of Ada Oss that answer this.")
+    spoken = answer_reply(answered(QUOTE, question=asked, certainty=Certainty.CLOSEST))
+    assert spoken.blocks[0].text == "The closest I found:"
+
+
 def test_others_of_the_name_that_was_asked_for_are_told_first() -> None:
     reply = answer_reply(answered(QUOTE, namesakes=("Ada Oss", "Ivo Oss")))
     assert reply.blocks[0].text == "Also of that name: Ada Oss; Ivo Oss"
