@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from store.extract.grid import Grid
 from store.extract.mentions import Mention, apposed, find_mentions, head, is_person
+from store.extract.name_forms import MARKS
 from store.extract.names import (
     HONORIFICS,
     PLACES,
@@ -82,9 +83,10 @@ def find_cast(grid: Grid) -> Cast:
 
 
 def _with_untagged(grid: Grid, mentions: list[Mention]) -> list[Mention]:
-    """The surnames of people named in full, too, where the tagger took them for other words ("Watters")."""
+    """The surnames and nicknames of people named in full, too, where the tagger took them for other words ("Watters")."""
     covered = {i for m in mentions for i in range(m.start, m.end)}
-    surnames = {m.words[-1] for m in mentions if len(m.words) > 1 and is_person(m)}
+    people = [m for m in mentions if len(m.words) > 1 and is_person(m)]
+    surnames = {m.words[-1] for m in people} | {name for m in people for name in _nicknames(m)}
     found = [
         Mention(token.i, token.i + 1, (token.text,), (), False)
         for token in grid.doc
@@ -94,6 +96,11 @@ def _with_untagged(grid: Grid, mentions: list[Mention]) -> list[Mention]:
         and token.lower_ not in grid.small
     ]
     return sorted([*mentions, *found], key=lambda mention: mention.start)
+
+
+def _nicknames(mention: Mention) -> list[str]:
+    """The "Slim" of ``Clarence "Slim" Odum``."""
+    return [word.strip("".join(MARKS)) for word in mention.words[1:-1] if word[0] in MARKS]
 
 
 class _Builder:
@@ -141,6 +148,9 @@ class _Builder:
             self._first_named[entry.number] = mention.start
         elif len(mention.words) > len(entry.words):
             entry.words = mention.words
+        for nickname in map(_plain, _nicknames(mention)):
+            if entry not in self._by_first[nickname]:
+                self._by_first[nickname].append(entry)
         _learn(entry, mention)
         self.number_of[mention.start] = entry.number
 

@@ -41,6 +41,8 @@ _WEIGHTS = {
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TOPIC = 1.5
 """How much likelier "he" as a subject means the subject of the sentence before."""
+_TOLD_OF = 3.0
+"""How much likelier "he" in a paragraph that goes on telling means whom the quote before it is about."""
 _SPEAKING = 0.7
 _QUOTED = 0.12
 
@@ -68,6 +70,11 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
     """Whom this sentence and the one before it in the paragraph are about."""
     nameless = nameless_before = False
     """Whether they are about somebody who speaks and has no entry, whom "it" then means."""
+    named: set[int] = set()
+    told_of: set[int] = set()
+    """Who is named in what this paragraph quotes, and in what the one before it did."""
+    opens = False
+    """Whether this sentence begins a paragraph."""
     found: dict[int, Resolved] = {}
     nouns = _standing_nouns(cast)
     for token in doc:
@@ -76,12 +83,17 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
             rate = _DECAY * (_PARAGRAPH_DECAY if i and doc[i - 1].is_space else 1.0)
             salience = {n: s * rate for n, s in salience.items() if s * rate > _FLOOR}
             follows = not (i and doc[i - 1].is_space)
+            opens = not follows
+            if opens:
+                named, told_of = set(), named
             before, nameless_before = (topic, nameless) if follows else (None, False)
             topic, nameless = None, False
         here = cast.at.get(i)
         if here is not None:
             mention, number = here
             seen[number] = i
+            if not grid.outside[i]:
+                named.add(number)
             part = _part(token)
             if part.dep_ in _SUBJECTS and part.head.dep_ == "ROOT" and grid.outside[i]:
                 topic = number
@@ -95,8 +107,11 @@ def resolve(grid: Grid, cast: Cast, speaking: Iterable[int]) -> dict[int, Resolv
         if word in _HE or word in _SHE:
             others = _named_below(grid, cast, i)
             gender = "male" if word in _HE else "female"
+            tells = opens and token.dep_ in _SUBJECTS and i not in speakers
             apart = {
-                n: s * (_TOPIC if n == _likely(token, before, topic) else 1.0)
+                n: s
+                * (_TOPIC if n == _likely(token, before, topic) else 1.0)
+                * (_TOLD_OF if tells and n in told_of else 1.0)
                 for n, s in salience.items()
                 if n not in others
             }

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from store.extract.callings import is_calling
+from store.extract.name_forms import (
+    MARKS,
+    NAME_TAGS,
+    OF,
+    is_called,
+    is_given_in_two,
+    is_nicknamed,
+    past_body,
+)
 from store.extract.names import (
     BODY_WORDS,
     DAYS,
@@ -22,7 +30,6 @@ from store.extract.names import (
     given_names,
 )
 
-_NAME_TAGS = ("NNP", "NNPS")
 _COMMON_TAGS = ("NN", "NNS", "JJ")
 _MISREAD = ("IN", "MD", "VB", "VBP", "UH", "FW")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -33,7 +40,6 @@ _SURNAMES = frozenset("dean king prince bishop judge pope cardinal".split())
 _NOT_SYLLABLES = frozenset(
     "era led run born like type held only wide long free made on in to up".split()
 )
-_OF = ("of", "for", "on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ def find_mentions(doc: Doc) -> Iterator[Mention]:
             continue
         words = tuple(doc[name:end].text.split())
         after_the = (
-            start > 0 and doc[start - 1].lower_ == "the" and name != _past_body(doc, start, end)
+            start > 0 and doc[start - 1].lower_ == "the" and name != past_body(doc, start, end)
         )
         initial = len(words) == 1 and len(words[0].rstrip(".")) < 2
         if (
@@ -168,16 +174,16 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
         chief = word == "executive" and k - 1 > start and doc[k - 2].lower_ == "chief"
         if TITLES.get(word) or word in HONORIFICS or chief:
             return k
-    named_after = _past_body(doc, start, end)
+    named_after = past_body(doc, start, end)
     if named_after:
         return named_after
-    held = start > 1 and doc[start - 1].lower_ in _OF and bool(TITLES.get(doc[start - 2].lower_))
+    held = start > 1 and doc[start - 1].lower_ in OF and bool(TITLES.get(doc[start - 2].lower_))
     if held and end - start >= 3:
         # "Secretary of State John F. Kerry", "Minister of Foreign Affairs Stefania Giannini"
         return next((k for k in range(start + 1, end - 1) if doc[k].lower_ in given), end - 2)
     if any(doc[k].lower_ in BODY_WORDS for k in range(start, end)):
         return start
-    if doc[start].is_sent_start and _is_called(doc, start, end):
+    if doc[start].is_sent_start and is_called(doc, start, end):
         return start + 1
     name = start
     while name < end and _is_title(doc[name].lower_):
@@ -194,37 +200,18 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
     return name
 
 
-def _past_body(doc: Doc, start: int, end: int) -> int:
-    """Behind the body in "head of the Refugee Council Ada Lund": where the name begins, or 0."""
-    if not (start > 2 and doc[start - 1].lower_ == "the" and doc[start - 2].lower_ in _OF):
-        return 0
-    body = next((k for k in range(end - 1, start - 1, -1) if doc[k].lower_ in BODY_WORDS), end)
-    held = any(TITLES.get(token.lower_) for token in doc[max(0, start - 4) : start - 2])
-    return body + 1 if held and end - body == 3 and doc[end - 1].is_title else 0
-
-
-def _is_called(doc: Doc, start: int, end: int) -> bool:
-    """True for "Florist Ada Lund" and "Midfielder Osk": what opens the sentence is no part of the name."""
-    word = doc[start].lower_
-    return (
-        end - start > 1
-        and word not in given_names()
-        and is_calling(word, whole_name=end - start > 2 and doc[start + 1].is_alpha)
-    )
-
-
 def _trails(token: Token) -> bool:
     return token.text in ("-", "&") or (token.lower_ in PARTICLES and not token.is_title)
 
 
 def _with_of(doc: Doc, end: int) -> int:
     """Past "of Prisons" and "for a Responsible Budget" after the name of a body."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in _OF:
+    if end + 1 >= len(doc) or doc[end].lower_ not in OF:
         return end
     k = end + 1
     if doc[k].lower_ in ("the", "a") and k + 1 < len(doc):
         k += 1
-    if not (doc[k].text[:1].isupper() and doc[k].tag_ in (*_NAME_TAGS, *_COMMON_TAGS)):
+    if not (doc[k].text[:1].isupper() and doc[k].tag_ in (*NAME_TAGS, *_COMMON_TAGS)):
         return end
     while k < len(doc) and k - end < _LONGEST_NAME and _is_part(doc[k]):
         k += 1
@@ -274,7 +261,7 @@ def _is_part(token: Token) -> bool:
     return (
         token.text[:1].isupper()
         and not token.is_sent_start
-        and token.tag_ in (*_NAME_TAGS, *_COMMON_TAGS)
+        and token.tag_ in (*NAME_TAGS, *_COMMON_TAGS)
     )
 
 
@@ -297,18 +284,18 @@ def _starts(token: Token) -> bool:
     text = token.text
     if not text[:1].isupper():
         return False
-    if token.tag_ in _NAME_TAGS or (token.lower_ in HONORIFICS and text.endswith(".")):
+    if token.tag_ in NAME_TAGS or (token.lower_ in HONORIFICS and text.endswith(".")):
         return True
     if token.tag_ in _MISREAD and not token.is_sent_start and token.i + 1 < len(token.doc):
         # "biologist Per Haugen", "keeper Will Day": a preposition or verb to the tagger.
-        return token.nbor().tag_ in _NAME_TAGS and token.nbor().text.istitle() and text.istitle()
+        return token.nbor().tag_ in NAME_TAGS and token.nbor().text.istitle() and text.istitle()
     # "Good Friends": a name of common words shows by its capitals alone, away from a sentence's start.
     if token.tag_ not in _COMMON_TAGS or token.is_sent_start or token.i + 1 >= len(token.doc):
         return False
     after = token.nbor()
     return (
         after.text[:1].isupper()
-        and after.tag_ in (*_COMMON_TAGS, *_NAME_TAGS)
+        and after.tag_ in (*_COMMON_TAGS, *NAME_TAGS)
         and not token.nbor(-1).is_sent_start
     )
 
@@ -320,7 +307,7 @@ def _goes_on(doc: Doc, i: int) -> bool:
     if token.text.islower() and doc[i - 1].text == "-":
         return True
     if token.text[:1].isupper() and (
-        token.tag_ in _NAME_TAGS or token.tag_ in _COMMON_TAGS or token.lower_ in SUFFIXES
+        token.tag_ in NAME_TAGS or token.tag_ in _COMMON_TAGS or token.lower_ in SUFFIXES
     ):
         return True
     if token.tag_ == "RB" and token.text.istitle() and doc[i - 1].lower_ in given_names():
@@ -328,10 +315,12 @@ def _goes_on(doc: Doc, i: int) -> bool:
         return doc[i - 1].text.istitle()
     if i + 1 >= len(doc):
         return False
+    if token.text in MARKS:
+        return is_nicknamed(doc, i) or is_nicknamed(doc, i - 2)
     after = doc[i + 1]
     if token.text == "-" and not doc[i - 1].whitespace_ and not token.whitespace_:
         given = i - 1 > 0 and doc[i - 2].text[:1].isupper() and len(after) <= 4
-        given = given or _is_given_in_two(doc, i)
+        given = given or is_given_in_two(doc, i)
         return after.text[:1].isupper() or (
             given and after.text.islower() and after.lower_ not in _NOT_SYLLABLES
         )
@@ -350,24 +339,7 @@ def _goes_on(doc: Doc, i: int) -> bool:
     if token.lower_ in PARTICLES and after.lower_ in PARTICLES and i + 2 < len(doc):
         # "van der Heide"
         after = doc[i + 2]
-    return token.lower_ in PARTICLES and after.text[:1].isupper() and after.tag_ in _NAME_TAGS
-
-
-def _is_given_in_two(doc: Doc, hyphen: int) -> bool:
-    """True for the hyphen of "Min-jun Park": a given name of two syllables, its surname behind it."""
-    if hyphen + 2 >= len(doc):
-        return False
-    first, second, surname = doc[hyphen - 1], doc[hyphen + 1], doc[hyphen + 2]
-    return (
-        first.text.istitle()
-        and len(first) <= 5
-        and len(second) <= 5
-        and first.lower_ not in PLACES
-        and first.lower_ not in DEMONYMS
-        and second.tag_ in _NAME_TAGS
-        and surname.text.istitle()
-        and surname.tag_ in _NAME_TAGS
-    )
+    return token.lower_ in PARTICLES and after.text[:1].isupper() and after.tag_ in NAME_TAGS
 
 
 def _headings(doc: Doc) -> set[int]:

@@ -42,6 +42,11 @@ def test_a_short_name_is_the_full_one() -> None:
     assert found.entries[0].gender == "male"
 
 
+def test_a_nickname_is_the_full_name() -> None:
+    found = cast('Then Clarence "Slim" Venn left. "Slim was tired," Ada Lund said. He never sang.')
+    assert [entry.name for entry in found.entries] == ['Clarence "Slim" Venn', "Ada Lund"]
+
+
 def test_initials_and_hyphens_hold_together() -> None:
     found = names("Later J. D. Harrow-Lee spoke with Park Geun-ho about it.")
     assert {"J. D. Harrow-Lee", "Park Geun-ho"} <= set(found)
@@ -58,6 +63,7 @@ def test_a_headline_in_capitals_names_nobody() -> None:
         ("Wim van der Heide left at noon.", "Wim van der Heide"),
         ("Chief Executive Ada Brandt left at noon.", "Ada Brandt"),
         ("Prosecutor Helen Stavely had told the jury.", "Helen Stavely"),
+        ('Then Clarence "Slim" Venn left at noon.', 'Clarence "Slim" Venn'),
         ("Florist Nkechi Obuya left at noon.", "Nkechi Obuya"),
         ("Baker Nkechi Obuya left at noon.", "Nkechi Obuya"),
         ("Grandmaster Levan Mdinaradze left at noon.", "Levan Mdinaradze"),

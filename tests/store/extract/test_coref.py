@@ -47,6 +47,12 @@ from quoting import said
             "Ada Morrow",
         ),
         (
+            'Karel "Bo" Osk, the fiddler, died.\n\n"Bo played like a man who has missed the boat," the '
+            'singer Ivo Brandt said on Monday.\n\nHe never learned to read. "Music is for the ears,"'
+            " he said.",
+            'Karel "Bo" Osk',
+        ),
+        (
             "Karel Osk, an engineer, wrote in 2017 that the pier was rotten. Nobody had asked, he said.\n\n"
             'The warden, Tor Brandvik, denied that. "It was mended in spring," he said.',
             "Tor Brandvik",
