@@ -120,6 +120,7 @@ class _Builder:
         self.guessed: dict[int, float] = {}
         self._alone: Counter[int] = Counter()
         """How often an entry was called by its last name alone."""
+        self._nicknamed: dict[str, Entry] = {}
         self._short: dict[str, Entry] = {}
         """Acronyms that the article explains."""
 
@@ -149,8 +150,7 @@ class _Builder:
         elif len(mention.words) > len(entry.words):
             entry.words = mention.words
         for nickname in map(_plain, _nicknames(mention)):
-            if entry not in self._by_first[nickname]:
-                self._by_first[nickname].append(entry)
+            self._nicknamed.setdefault(nickname, entry)
         _learn(entry, mention)
         self.number_of[mention.start] = entry.number
 
@@ -253,7 +253,7 @@ class _Builder:
                 for e in self._by_first.get(word, [])
                 if not acronym and (e.gender or word in given_names())
             ]
-            body = self._body(mention)
+            body = self._body(mention) or self._nicknamed.get(word)
             fits = [body] if body is not None else firsts
         if len(fits) <= 1:
             return fits[0] if fits else self._body(mention)
