@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import itemgetter
 
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from store.extract.confidence import confidence, is_report, is_statement, reason
 from store.extract.coref import Resolved, resolve
 from store.extract.drafts import Found
 from store.extract.grid import Grid
+from store.extract.headline import with_headline
 from store.extract.join import assemble
 from store.extract.kinds import kind_of
 from store.extract.marks import find_marked
@@ -32,9 +34,8 @@ def attribute(article: Article, doc: Doc) -> Extraction:
         return Extraction()
     grid = Grid(doc, find_marked(article.body, article.paragraphs), article.paragraphs)
     cast = find_cast(grid)
-    found = with_transcript(
-        article, grid, cast, assemble(article, grid, find_clauses(grid), is_report)
-    )
+    found = assemble(article, grid, find_clauses(grid), partial(is_report, grid, cast))
+    found = with_headline(article, grid, cast, with_transcript(article, grid, cast, found))
     speaking = {f.clause.head for f in found if f.clause.head >= 0}
     speaking |= {owner.i for i in speaking if (owner := owner_of(doc[i])) is not None}
     settle_kinds(grid, cast, speaking)
@@ -56,7 +57,7 @@ def attribute(article: Article, doc: Doc) -> Extraction:
             continue
         if heard is not None:
             speakers.setdefault(heard.speaker.name, heard.speaker)
-        quotes.append(_quote(article, grid, f, heard))
+        quotes.append(_quote(article, grid, cast, f, heard))
     return Extraction(
         tuple(quotes), tuple(speakers.values()), referents=referring(grid, cast, resolved)
     )
@@ -70,7 +71,7 @@ def _heard(grid: Grid, cast: Cast, resolved: dict[int, Resolved], f: Found) -> V
     return voice(grid, cast, resolved, source, clause.head)
 
 
-def _quote(article: Article, grid: Grid, f: Found, heard: Voice | None) -> Quote:
+def _quote(article: Article, grid: Grid, cast: Cast, f: Found, heard: Voice | None) -> Quote:
     clause = f.clause
     cue = (_chars(grid.doc, clause.cue),) if clause.cue[0] < clause.cue[1] else ()
     source = (_chars(grid.doc, clause.source),) if clause.source is not None else ()
@@ -81,7 +82,7 @@ def _quote(article: Article, grid: Grid, f: Found, heard: Voice | None) -> Quote
         source=source,
         speaker=heard.speaker if heard else None,
         paragraph=article.paragraph_at(f.start),
-        confidence=confidence(f, heard),
+        confidence=confidence(grid, cast, f, heard),
         reason=reason(article, f, cue, source, heard),
         is_statement=is_statement(f, grid.doc[clause.verb]),
     )

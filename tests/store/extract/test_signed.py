@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from quoting import said
 
-LEAD = "Readers wrote to us about the ferry, and about Ada Lunde, who runs it.\n\n"
+LEAD = "Ada Lunde runs the ferry across the sound.\n\n"
 
 
 @pytest.mark.parametrize("dash", ["—", "–", "―", "--", "-"])
