@@ -18,6 +18,7 @@ SHORTER = 8
 """How much shorter the text is that the time is compared with."""
 NOTABLE = 0.1
 """Seconds of CPU time under which nothing is said of a text of ``LENGTH``: a square would take longer."""
+TRIES = 3
 GIVEN = {
     "bot.chat": [r"(?:^|\s)(about|after|before):"],
     "bot.digest_choices": ["[,;]", ";"],
@@ -41,11 +42,17 @@ def test_every_pattern_is_known() -> None:
 @pytest.mark.parametrize("found", FOUND, ids=lambda found: found.where)
 def test_time_grows_as_the_text_does(found: Found) -> None:
     for before, piece in hard_texts(found.pattern):
-        taken = seconds(found.run, text(found, before, piece, LENGTH))
-        if taken < NOTABLE * LENGTH / 8_000:
-            continue
-        shorter = seconds(found.run, text(found, before, piece, LENGTH // SHORTER))
-        assert taken < 4 * SHORTER * shorter, f"{before!r} and {piece!r} over and over"
+        # What is at fault is so each time; a machine that was busy elsewhere is not.
+        assert any(grows_as_it_does(found, before, piece) for _ in range(TRIES)), (
+            f"{before!r} and {piece!r} over and over"
+        )
+
+
+def grows_as_it_does(found: Found, before: str, piece: str) -> bool:
+    taken = seconds(found.run, text(found, before, piece, LENGTH))
+    if taken < NOTABLE * LENGTH / 8_000:
+        return True
+    return taken < 4 * SHORTER * seconds(found.run, text(found, before, piece, LENGTH // SHORTER))
 
 
 def text(found: Found, before: str, piece: str, length: int) -> str | bytes:
@@ -59,8 +66,8 @@ class Endless(Exception):
 
 
 def seconds(run: Callable[[str | bytes], object], given: str | bytes) -> float:
-    """CPU time of a run; infinite where it takes 60 times of what is notable."""
-    began = time.process_time()
+    """CPU time of this thread in a run; infinite where it takes 60 times of what is notable."""
+    began = time.thread_time()
 
     def end(_number: int, _frame: object) -> None:
         raise Endless
@@ -74,4 +81,4 @@ def seconds(run: Callable[[str | bytes], object], given: str | bytes) -> float:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-    return time.process_time() - began
+    return time.thread_time() - began
