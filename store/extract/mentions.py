@@ -286,6 +286,8 @@ def _starts(token: Token) -> bool:
         return False
     if token.tag_ in NAME_TAGS or (token.lower_ in HONORIFICS and text.endswith(".")):
         return True
+    if is_nicknamed(token.doc, token.i + 1):
+        return True
     if token.tag_ in _MISREAD and not token.is_sent_start and token.i + 1 < len(token.doc):
         # "biologist Per Haugen", "keeper Will Day": a preposition or verb to the tagger.
         return token.nbor().tag_ in NAME_TAGS and token.nbor().text.istitle() and text.istitle()

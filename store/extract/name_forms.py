@@ -21,7 +21,6 @@ def is_nicknamed(doc: Doc, mark: int) -> bool:
         doc[mark].text in MARKS
         and closing.text in MARKS
         and all(t.text.istitle() for t in (given, nick, surname))
-        and given.tag_ in NAME_TAGS
         and surname.tag_ in NAME_TAGS
         and bool(given.whitespace_)
         and not doc[mark].whitespace_

@@ -43,7 +43,7 @@ def test_a_short_name_is_the_full_one() -> None:
 
 
 def test_a_nickname_is_the_full_name() -> None:
-    found = cast('Then Clarence "Slim" Venn left. "Slim was tired," Ada Lund said. He never sang.')
+    found = cast('Clarence "Slim" Venn left. "Slim was tired," Ada Lund said. He never sang.')
     assert [entry.name for entry in found.entries] == ['Clarence "Slim" Venn', "Ada Lund"]
 
 
