@@ -60,6 +60,10 @@ class Sentence:
     """Folded."""
 
 
+SAID = 0.5
+"""Of a word in a sentence that the headline has, beside one that only the sentence has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A passage to be ranked."""
@@ -264,8 +268,13 @@ def _features(
         _share(scale.by_word, words),
         best / max(1, len(parts)),
     )
-    # The weights were learnt on the words as they are; what is shown may have them in any form.
-    told = [_share(scale.by_stem, _in_any_form(scale.by_stem, part.stems)) for part in parts]
+    # The weights were learnt on the words as they are; what is shown may have them in any form,
+    # and need not repeat what the headline has said.
+    topic = _topic(candidate.headline)
+    telling = {
+        stem: weight * (SAID if stem in topic else 1.0) for stem, weight in scale.by_stem.items()
+    }
+    told = [_share(telling, _in_any_form(scale.by_stem, part.stems)) for part in parts]
     if told != shares:
         best, _ = _best(scale, candidate.text, parts, told)
     return values, parts, best

@@ -128,3 +128,12 @@ def test_another_form_of_a_word_chooses_the_sentence() -> None:
     candidate = Candidate(text, "", 1.0, referents=(Referent((at, at + 3), "Ilse Brandt"),))
     [(_, ranked)] = rank(wanted("what did Ilse Brandt win"), [candidate], 1)
     assert text[slice(*ranked.sentences[ranked.best].span)] == "She won gold there."
+
+
+def test_what_the_headline_has_said_need_not_be_in_the_sentence_that_answers() -> None:
+    text = "Ilse Brand, whose pictures went round the world, died. Born in 1928, Brand liked boats."
+    asked = wanted("ilse brand born")
+    [(_, ranked)] = rank(asked, [Candidate(text, "Ilse Brand, Photographer, Dies", 1.0)], 1)
+    assert text[slice(*ranked.sentences[ranked.best].span)].startswith("Born in 1928")
+    [(_, ranked)] = rank(asked, [Candidate(text, "Floods", 1.0)], 1)
+    assert ranked.best == 0
