@@ -23,7 +23,7 @@ NEAR = ("how far from the question's words", "question words close by")
 SENTENCE = ("question words in its sentence", "it is the sentence that ranks best")
 FIGURES = (QuestionKind.HOW_MANY, QuestionKind.HOW_MUCH)
 """Kinds whose answers are looked for in every sentence."""
-_FIGURE = (-1.0, 1.9, 1.7, 2.1, 2.2, -0.7, 1.9, -1.4, -1.6, -1.5, -2.5, 0.6, 1.6, 1.2)
+_FIGURE = (-1.0, 1.9, 1.7, 2.1, 2.2, -0.7, 1.9, -1.4, -1.6, -1.5, -2.5, 0.6, -1.1, 1.6, 1.2)
 WEIGHTS = {
     QuestionKind.HOW_MANY: _FIGURE,
     QuestionKind.HOW_MUCH: _FIGURE,

@@ -26,6 +26,7 @@ FIGURE = (
     "in brackets",
     "the word 'one'",
     "counts the same as the question",
+    "only planned or expected",
 )
 DATE = ("words in it", "no year where one is asked for", "a day told from the article's")
 NAME = (
@@ -67,6 +68,15 @@ _UNITS = tuple(
 )
 """What a question says → the units (``Fact.unit``) of an answer."""
 _SHARE = re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE)
+_AHEAD = frozenset(
+    "will would plan plans planned planning expect expected expects hope hoped hopes aim aims aimed could"
+    " may might forecast scheduled target shall should intend intends intended".split()
+)
+"""Words of a question for what is yet to be, or was to be."""
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|target(?:s|ed|ing)?"
+    r"|forecasts?|scheduled|intend(?:s|ed)?|would|could|might|may)\b[^.;]{0,60}$"
+)
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _TOLD = re.compile(
     r"day\b|\b(?:yesterday|today|tomorrow|last|next|this)\b|\b(?:morning|night)", re.IGNORECASE
@@ -118,6 +128,7 @@ def figure(wanted: Wanted, sentence: str, span: Span, fact: Fact | None) -> tupl
         float(sentence[: span[0]].endswith("(")),
         float(text.lower() == "one"),
         fit(wanted, fact) if fact else 0.0,
+        float(wanted.asked.isdisjoint(_AHEAD) and bool(_PLANNED.search(sentence[: span[0]]))),
     )
 
 

@@ -71,6 +71,12 @@ def test_a_year_counts_nothing_and_an_age_only_years(
     assert marked(searcher, question, text, [year]) == answer
 
 
+def test_a_figure_that_was_only_planned_comes_behind_the_one_that_is(searcher: Searcher) -> None:
+    text = "The owners had planned five crossings of the strait. It has made 66 crossings so far."
+    assert marked(searcher, "How many crossings of the strait has it made?", text) == "66"
+    assert marked(searcher, "How many crossings of the strait were planned?", text) == "five"
+
+
 def test_of_two_figures_of_one_noun_the_one_of_the_fate_asked_for(searcher: Searcher) -> None:
     text = "The storm left 12 people dead and 30 people injured."
     facts = [
