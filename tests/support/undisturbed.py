@@ -140,7 +140,10 @@ Known = Callable[[str], Undisturbed]
 
 
 def searched(archive: Path) -> list[tuple[Any, ...]]:
-    """What the index finds of each article, and how many documents it has."""
+    """What the index finds of each article, and how many passages, quotes and titles it has.
+
+    How many articles share a document of their words is how it came to be.
+    """
     with Archive.open(archive) as opened:
         assert not opened.behind()
         found: list[tuple[Any, ...]] = []
@@ -148,7 +151,13 @@ def searched(archive: Path) -> list[tuple[Any, ...]]:
             hits = opened.hits(one["title"], limit=1)
             found.append((one["id"], hits[0].article_id if hits else None))
     index = tantivy.Index.open(str(archive.with_suffix(".index")))
-    return [*found, ("documents", index.searcher().num_docs)]
+    every = [(tantivy.Occur.Must, tantivy.Query.all_query())]
+    others = [
+        (tantivy.Occur.MustNot, tantivy.Query.term_query(index.schema, "kind", kind))
+        for kind in ("words", "marker")
+    ]
+    counted = index.searcher().search(tantivy.Query.boolean_query(every + others), limit=1)
+    return [*found, ("documents", counted.count)]
 
 
 def _tables(path: Path) -> int:
