@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from store.model import Answer, Certainty, Fragment, Passage, Question, Span
+from store.model import Answer, Certainty, Fragment, Passage, Question, QuestionKind, Span
 from store.search import candidates, records, selection
 from store.search.answering import answering, by_figures
 from store.search.candidates import Wanted
 from store.search.certainty import certainty, worth_showing
 from store.search.correction import corrected
 from store.search.counted import counted_first
+from store.search.forms import other_forms
 from store.search.likeness import collapsed, share, words_of
 from store.search.nearest import unknown
 from store.search.nearness import judged_without_days
@@ -155,7 +157,25 @@ def _certainty(snapshot: Snapshot, wanted: Wanted, best: Sequence[Found]) -> Cer
         stored = best[0].stored
         passage = Candidate(stored.text, citation.headline, 1.0, referents=stored.referents)
         values = alone(asked, passage)
-    missing = not asked.named <= held
+    missing = not asked.named <= held or (_asks_what_somebody_did(asked) and _lacks(asked, held))
     scores = [one.ranked.score for one in best]
     meant = best[0].ranked.meant
     return certainty(wanted.kind, values, scores, missing=missing, meant=meant)
+
+
+def _asks_what_somebody_did(asked: Wanted) -> bool:
+    """Whether it is asked who did something, or whether somebody did: an answer has to tell of that."""
+    return asked.kind == QuestionKind.WHO or bool(_WHETHER.match(asked.text))
+
+
+_WHETHER = re.compile(
+    r"\W*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b", re.IGNORECASE
+)
+
+
+def _lacks(asked: Wanted, held: Collection[str]) -> bool:
+    """Whether one of the words asked for is nowhere in an article, in no form."""
+    return any(
+        len(stem) > 2 and stem not in held and other_forms(stem).isdisjoint(held)
+        for stem in asked.stems
+    )

@@ -243,6 +243,21 @@ def test_what_names_a_stranger_is_never_found(searcher: Searcher, question: str)
     assert searcher.ask(question).certainty != Certainty.FOUND
 
 
+@pytest.mark.parametrize(
+    ("question", "certainty"),
+    [
+        ("Did the night ferry to Velm stop on Monday?", Certainty.FOUND),
+        ("Did the night ferry to Velm burn on Monday?", Certainty.CLOSEST),
+        ("Who waited on the quay until morning?", Certainty.FOUND),
+        ("Who juggled on the quay until morning?", Certainty.CLOSEST),
+    ],
+)
+def test_what_somebody_did_is_found_only_where_that_is_told(
+    searcher: Searcher, question: str, certainty: Certainty
+) -> None:
+    assert searcher.ask(question).certainty == certainty
+
+
 def test_a_snippet_is_verbatim_and_begins_near_the_answer(
     searcher: Searcher, readers: Readers
 ) -> None:
