@@ -10,6 +10,7 @@ from store.extract.curve import read_off
 from store.extract.drafts import Found
 from store.extract.grid import Grid
 from store.extract.lexicon import (
+    ADDRESSEE_VERBS,
     BODY_NOUNS,
     CLAIM_NOUNS,
     DOCUMENT_NOUNS,
@@ -88,12 +89,43 @@ def is_statement(found: Found, verb: Token) -> bool:
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """True for "would not say", "might say", "wants to say", and False for "went on to say"."""
+    """True for "would not say", "might say", "wants to say", "denied saying", and False for "went on to say"."""
+    if _is_denied(verb) or _is_asked(verb):
+        return True
     if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _UNREAL) for c in verb.children):
         return True
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
     return verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and verb.head.lemma_ not in _GOING_ON
+
+
+def _is_denied(verb: Token) -> bool:
+    """True for "denied saying", "was accused of saying", "without saying", "instead of saying"."""
+    if verb.tag_ != "VBG":
+        return False
+    if verb.dep_ in ("xcomp", "ccomp", "dobj"):
+        return verb.head.lemma_ in _DENYING
+    preposition = verb.head
+    return verb.dep_ == "pcomp" and (
+        preposition.lower_ == "without"
+        or preposition.head.lemma_ in _ACCUSING
+        or (preposition.i > 0 and preposition.nbor(-1).lower_ in _INSTEAD)
+    )
+
+
+def _is_asked(verb: Token) -> bool:
+    """True for "Asked whether he would go, Osk said …": who is asked says none of it."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "advcl"
+        and verb.lemma_ in ADDRESSEE_VERBS
+        and not any(c.dep_ in ("aux", "auxpass", "nsubj", "agent") for c in verb.children)
+    )
+
+
+_DENYING = ("deny", "avoid", "resist", "refuse", "decline", "omit", "risk")
+_ACCUSING = ("accuse", "suspect", "acquit", "blame", "clear", "short")
+_INSTEAD = ("instead", "rather", "short")
 
 
 def _is_thing(doc: Doc, head: int) -> bool:

@@ -41,10 +41,28 @@ def test_what_was_said_is_a_statement(sentence: str) -> None:
         "Venn hopes that the pier was gone.",
         "Venn criticised the old pier.",
         "Venn named the pier as the cause.",
+        "Venn was accused of saying that the pier was gone.",
+        "Venn left without saying that the pier was gone.",
+        "Asked whether the pier was gone, Venn laughed.",
     ],
 )
 def test_what_was_not_said_is_none(sentence: str) -> None:
     assert statements(LEAD + sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Venn denied saying that the pier was gone.",
+        'Venn denied saying "the pier was gone and good riddance" at a dinner.',
+    ],
+)
+def test_what_somebody_denies_saying_is_shown_as_denied_alone(sentence: str) -> None:
+    body = LEAD + sentence
+    cues = [
+        body[slice(*quote.cue[0])] for quote in extract(article(body)).quotes if quote.is_statement
+    ]
+    assert set(cues) == {"denied"}
 
 
 @pytest.mark.parametrize(
