@@ -53,12 +53,22 @@ def subject(verb: Token) -> Token | None:
 
 
 def _own_subject(here: Token, verb: Token) -> Token | None:
+    own = [child for child in here.children if child.dep_ == "nsubj"]
+    if own:
+        return own[-1] if here == verb and _is_beside(own[0], own[-1], here) else own[0]
     for child in here.children:
-        if child.dep_ == "nsubj":
-            return child
         if child.dep_ == "nsubjpass":
             return _agent(here) if here == verb else child
     return None
+
+
+def _is_beside(first: Token, second: Token, verb: Token) -> bool:
+    """True for the "Ada Lund" of "Quoting Osk, Ada Lund told …": neither an aside nor the end of a list."""
+    doc, start, end = verb.doc, second.left_edge.i, second.right_edge.i + 1
+    if not first.i < start < verb.i or doc[start - 1].text in ("-", "–"):
+        return False
+    is_joined = any(t.dep_ == "cc" for t in (*doc[first.i : start], *second.children))
+    return not is_joined and doc[end - 1].text != "," and doc[end].text != ","
 
 
 def _trails(verb: Token) -> bool:
@@ -177,7 +187,7 @@ def nearby(grid: Grid, verb: Token) -> tuple[Token, Tokens] | None:
     if len(before) and doc[start].pos_ in ("ADP", "SCONJ"):
         commas = [t.i for t in before if t.text == ","]
         if commas:
-            before = doc[commas[0] + 1 : verb.i]
+            before = doc[_behind(doc, commas, verb.i) + 1 : verb.i]
     end = before.end
     while end > before.start and (
         doc[end - 1].pos_ in ("ADV", "AUX") or doc[end - 1].dep_ == "neg"
@@ -195,6 +205,14 @@ def nearby(grid: Grid, verb: Token) -> tuple[Token, Tokens] | None:
         if head is not None:
             return head, (before.start, before.end)
     return after
+
+
+def _behind(doc: Doc, commas: list[int], end: int) -> int:
+    """The comma that the subject stands behind: the last one, unless it closes an aside or joins a list."""
+    last = commas[-1]
+    is_open = last + 1 < end and doc[end - 1].text != ","
+    named = is_open and doc[last + 1].pos_ == "PROPN" and doc[last + 1].dep_ != "conj"
+    return last if named and all(t.dep_ != "cc" for t in doc[last + 1 : end]) else commas[0]
 
 
 def beside(grid: Grid, cue: Tokens, words: Tokens) -> tuple[Token, Tokens] | None:

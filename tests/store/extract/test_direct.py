@@ -32,6 +32,18 @@ LEAD = "Orla Venn, the harbour master of Skarn, met reporters on Tuesday.\n\n"
             "a reporter",
             "reporter",
         ),
+        (
+            'In a letter read by her sister, Maya, Ms Venn said: "The pier is gone."',
+            ['"The pier is gone."'],
+            "Ms Venn",
+            "Orla Venn",
+        ),
+        (
+            'Quoting Luther, Sir Malcolm Reeve told the dinner: "Here I stand and wait."',
+            ['"Here I stand and wait."'],
+            "Sir Malcolm Reeve",
+            "Malcolm Reeve",
+        ),
         ("''The pier is gone,'' Venn said.", ["''The pier is gone,''"], "Venn", "Orla Venn"),
     ],
 )
