@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from store.extract.genders import gender_votes
 from store.extract.grid import Grid
 from store.extract.mentions import Mention, apposed, find_mentions, head, is_person
 from store.extract.name_forms import MARKS
@@ -185,27 +186,15 @@ class _Builder:
 
         Asked twice: of full names, so that short ones find theirs, and then of all.
         """
-        votes: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-        for n, mention in enumerate(self.mentions):
-            number = self.number_of.get(mention.start)
-            if (
-                number is None
-                or mention.start in self.guessed
-                or not self.entries[number].is_person
-                or not grid.outside[mention.start]
-            ):
-                continue
-            _, end = grid.sentence(mention.start)
-            if end < len(grid.doc):
-                end = grid.sentence(end)[1]
-            if n + 1 < len(self.mentions):
-                end = min(end, self.mentions[n + 1].start)
-            for i in range(mention.end, end):
-                word = grid.doc[i].lower_
-                if grid.outside[i] and word in _GENDERED:
-                    votes[number][_GENDERED[word]] += 1
-                    break
-        for number, (male, female) in votes.items():
+        people = [
+            number
+            if (number := self.number_of.get(mention.start)) is not None
+            and mention.start not in self.guessed
+            and self.entries[number].is_person
+            else None
+            for mention in self.mentions
+        ]
+        for number, (male, female) in gender_votes(grid, self.mentions, people).items():
             entry = self.entries[number]
             if male != female and (not entry.gender or _overrules(entry, male, female)):
                 entry.gender = "male" if male > female else "female"
@@ -339,7 +328,6 @@ def _overrules(entry: Entry, male: int, female: int) -> bool:
     return against >= 2 and not agree and not any(t in HONORIFICS for t in entry.described)
 
 
-_GENDERED = {"he": 0, "him": 0, "his": 0, "she": 1, "her": 1, "hers": 1}
 _LOOK_BACK = 3
 _THE_USUAL, _THE_NEAREST, _THE_FIRST = 0.85, 0.75, 0.55
 """How sure a surname of several people means whom it usually would, the one named last, or the first of

@@ -191,7 +191,8 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
             alone = doc[name].lower_ not in _SURNAMES or doc[name - 1].pos_ == "DET"
             return end if TITLES.get(doc[name].lower_) and alone else start
         name += 1
-    if end - name >= 3 and doc[name].lower_ not in given and doc[name + 1].lower_ in given:
+    rival = end - name >= 3 and doc[name].lower_ not in given and doc[name + 2].text != "-"
+    if rival and doc[name + 1].lower_ in given:
         # "Rival Hillary Clinton"
         name += 1
     if end - name >= 4 and doc[name : name + 2].text.lower() in PLACES:

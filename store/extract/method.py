@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-VERSION = 6
+VERSION = 7
 """Raised whenever extraction finds something else: what an earlier version found is stale then."""
 
 

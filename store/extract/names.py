@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from store.extract.callings import ABBREVIATED
+from store.extract.callings import ABBREVIATED, is_calling
 
 HONORIFICS = {
     "mr.": "male", "mr": "male", "sir": "male", "lord": "male", "mrs.": "female", "mrs": "female",
@@ -214,7 +214,7 @@ _NOT_PEOPLE = frozenset(
 
 def is_people_noun(noun: str) -> bool:
     """True for a noun, in the singular and in small letters, that names people: by list or by its ending."""
-    if noun in _PEOPLE or noun in ROLE_NOUNS:
+    if noun in _PEOPLE or noun in ROLE_NOUNS or is_calling(noun, whole_name=False):
         return True
     return noun.endswith(_PEOPLE_ENDINGS) and noun not in _NOT_PEOPLE
 

@@ -47,6 +47,21 @@ from quoting import said
             "Ada Morrow",
         ),
         (
+            "Farmer Karel Osk told vet Menna Hale that his cows coughed.\n\n"
+            '"I rang the ministry," she said.',
+            "Menna Hale",
+        ),
+        (
+            "Captain Rosa Brandt criticised coach Henk de Boer after the race.\n\n"
+            '"It is his fault," she said.\n\nDe Boer hit back. "She can do it herself," he said.',
+            "Henk de Boer",
+        ),
+        (
+            "Warden Anita Rao said the gates were shut. Her deputy, Vikram Seth-Osk, contradicted her."
+            '\n\n"Nobody told us," he said.',
+            "Vikram Seth-Osk",
+        ),
+        (
             'Karel "Bo" Osk, the fiddler, died.\n\n"Bo played like a man who has missed the boat," the '
             'singer Ivo Brandt said on Monday.\n\nHe never learned to read. "Music is for the ears,"'
             " he said.",
