@@ -126,6 +126,9 @@ def _is_weak(verb: Token, head: Token | None, name: str) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and head.head != verb:
         # "Asked about it, she said": who says is not who asked.
         return True
+    if verb.is_sent_start and head.i > verb.i and verb.lemma_ in ADDRESSEE_VERBS:
+        # "Asked what they needed, residents said", where the parser takes the first verb for the main one
+        return True
     return head.lower_ in _ANYONE and name not in ("that", "clause")
 
 

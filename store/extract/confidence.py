@@ -16,7 +16,6 @@ from store.extract.lexicon import (
     DOCUMENT_NOUNS,
     ESTIMATING_VERBS,
     NAMING_VERBS,
-    REPORTING_NOUNS,
     SAY_VERBS,
     is_speech,
     share,
@@ -44,28 +43,17 @@ def is_report(grid: Grid, cast: Cast, clause: Clause) -> bool:
         return True
     if clause.frame == "noun that":
         return clause.lemma in CLAIM_NOUNS
-    if _is_piece(grid.doc, clause):
-        return False
-    if likely(grid, cast, clause) >= _LIKELY:
-        return True
     if clause.weak:
         return False
+    return _is_said(clause) or likely(grid, cast, clause) >= _LIKELY
+
+
+def _is_said(clause: Clause) -> bool:
+    """True where the verb reports speech, and mostly does so in its frame."""
     if clause.frame == "object at":
         return clause.lemma in ESTIMATING_VERBS
     enough = _ENOUGH_SAID if clause.lemma in SAY_VERBS else _ENOUGH
     return is_speech(clause.lemma, clause.frame) and share(clause.lemma, clause.frame) >= enough
-
-
-def _is_piece(doc: Doc, clause: Clause) -> bool:
-    """True for "issued a statement saying that …": what the statement says is found by its own verb."""
-    if not clause.frame.startswith("object"):
-        return False
-    return any(
-        token.dep_ == "dobj"
-        and token.lemma_ in REPORTING_NOUNS
-        and any(child.dep_ == "acl" and child.lower_ == "saying" for child in token.children)
-        for token in doc[clause.verb].children
-    )
 
 
 def is_statement(found: Found, verb: Token) -> bool:
@@ -85,7 +73,7 @@ def is_statement(found: Found, verb: Token) -> bool:
         return False
     if clause.lemma in _UNSPOKEN:
         return False
-    return clause.lemma in SAY_VERBS or is_speech(clause.lemma, clause.frame)
+    return is_speech(clause.lemma, clause.frame) and _is_said(clause)
 
 
 def _is_unsaid(verb: Token) -> bool:

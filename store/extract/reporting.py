@@ -38,8 +38,6 @@ def traits(grid: Grid, cast: Cast, clause: Clause) -> Iterator[str]:
     yield f"subject={_subject(grid, cast, clause.head)}"
     yield f"tag={verb.tag_}"
     yield f"part={verb.dep_}"
-    if clause.weak:
-        yield "weak"
     if clause.head > clause.verb:
         yield "inverted"
     if any(grid.touching(*chars(grid.doc, span)) for span in clause.content):

@@ -45,3 +45,11 @@ def test_no_trait_is_told_twice() -> None:
         if clause.content:
             told = list(traits(here, cast, clause))
             assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("asked", ["whether they had spoken", "what they needed most", "about it"])
+def test_whoever_answers_is_not_who_asked(asked: str) -> None:
+    body = f"Ada Obe runs the pier.\n\nAsked {asked}, Ms. Obe said the pier was safe."
+    quotes = extract(article(body)).quotes
+    held = [body[start:end] for quote in quotes if quote.source for start, end in quote.content]
+    assert held == ["the pier was safe"]
