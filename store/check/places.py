@@ -66,7 +66,7 @@ class Place:
         quoted = [False] * len(words)
         at = 0
         for marked in find_marked(self.text, paragraphs):
-            if marked.single:
+            if marked.single and not _is_speech(self.text[marked.start : marked.end]):
                 continue
             while at < len(words) and words[at].start < marked.start:
                 at += 1
@@ -79,6 +79,16 @@ class Place:
         ]
         hyphened = [self.text[one.end : other.start] == "-" for one, other in pairwise(words)]
         return Printed(words, quoted, [*ends, True], [*hyphened, False])
+
+
+def _is_speech(text: str) -> bool:
+    """True for words between single marks that a stop or a comma ends: no title, and no two apostrophes."""
+    words = text.rstrip("'’ ")
+    return words[-1:] in _ENDS and words.count(" ") >= _FEWEST_SPACES
+
+
+_ENDS = tuple(",.!?…—")
+_FEWEST_SPACES = 2
 
 
 def places(claim: Sequence[Word], view: View, readers: Readers) -> list[Place]:

@@ -11,10 +11,11 @@ from store.check.align import Printed, align
 from store.check.claims import claims_in
 from store.check.differences import edits
 from store.check.message import read_message
+from store.check.places import Place
 from store.check.said import Said
 from store.check.stated import stated_of
 from store.check.words import quoted_words, words_of
-from store.model import Claim, Edit, EditKind, Quote, QuoteKind, Speaker, SpeakerKind
+from store.model import Citation, Claim, Edit, EditKind, Quote, QuoteKind, Speaker, SpeakerKind
 
 KEPT, DELETED, INSERTED = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED
 
@@ -213,3 +214,19 @@ def test_whether_speakers_agree(
 ) -> None:
     said = Said(Quote(QuoteKind.DIRECT, ((0, 1),), speaker=speaker), (speaker.name,))
     assert agrees(Claim("a", 0, 1, stated, names), said) is agree
+
+
+@pytest.mark.parametrize(
+    ("text", "between"),
+    [
+        ("'I wait until noon,' she said, 'and I have not slept.'", ["she", "said"]),
+        ('"I wait until noon," she said, "and I have not slept."', ["she", "said"]),
+        ("The boats' owner and the pilots' wives saw 'The Long Way' twice.", None),
+    ],
+)
+def test_speech_in_single_marks_is_quoted_like_any_other(
+    text: str, between: list[str] | None
+) -> None:
+    place = Place(text, 0, Citation(1, "", "", 1, 0, 0), "", "")
+    outside = [w.form for w, q in zip(place.words, place.printed.quoted, strict=True) if not q]
+    assert outside == (between if between is not None else [w.form for w in place.words])
