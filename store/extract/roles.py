@@ -80,6 +80,8 @@ def _before(grid: Grid, mention: Mention) -> str:
             # "Halby United sacked manager Peter Venn": what was done to him is no part of his role.
             break
         chief = word == "executive" and start > 1 and doc[start - 2].lower_ == "chief"
+        if word not in TITLES and start > 1 and doc[start - 2].text == "-":
+            break  # "Skarn-born author"
         if (
             word in TITLES
             or chief

@@ -33,6 +33,11 @@ def test_a_title_before_the_name_is_the_role() -> None:
     assert speaker.role.endswith("Minister")
 
 
+def test_where_somebody_is_from_is_no_part_of_the_role() -> None:
+    (speaker,) = speakers("Skarn-born author Ada Lund said that the boats would stay.")
+    assert (speaker.name, speaker.role) == ("Ada Lund", "author")
+
+
 def test_a_surname_with_an_honorific_is_the_full_name() -> None:
     body = "Ada Morrow runs the union.\n\nMs. Morrow said the boats would stay in the harbour."
     (speaker,) = speakers(body)
