@@ -67,7 +67,7 @@ def quoted_words(text: str) -> list[Word]:
     return found
 
 
-@lru_cache(50_000)
+@lru_cache(20_000)
 def form_of(word: str) -> str:
     """``word`` as it is compared: folded, "U.S." as "us", "1,000" as "1000", "%" as "percent"."""
     if word in _SYMBOLS:

@@ -109,7 +109,7 @@ def _accented() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(f"[{''.join(plain)}]"), plain
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem_of(word: str) -> str:
     """The stem of one word; "" for what is no word."""
     found = STEMMER.analyze(word)
