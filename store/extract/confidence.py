@@ -73,7 +73,10 @@ def is_statement(found: Found, verb: Token) -> bool:
         return False
     if clause.lemma in _UNSPOKEN:
         return False
-    return is_speech(clause.lemma, clause.frame) and _is_said(clause)
+    if clause.frame == "to" and not _is_said(clause):
+        # "agreed to come": done, not said.
+        return False
+    return is_speech(clause.lemma, clause.frame)
 
 
 def _is_unsaid(verb: Token) -> bool:
